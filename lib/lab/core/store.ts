@@ -1,0 +1,66 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+
+export type Row = Record<string, null | number | bigint | string | Uint8Array>
+
+/**
+ * The lab's one durable state: a SQLite file in WAL mode with synchronous FULL, so whatever was
+ * acknowledged survives `kill -9` and a power cut. Every part of the lab keeps real columns with
+ * real indexes in it (never one JSON heap): lists of 100,000 volumes and 1,000,000 snapshots are
+ * filtered, sorted and paged by SQLite.
+ */
+export type Store = {
+  /** All rows of a query. Statements are prepared once and kept. */
+  all<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T[]
+  get<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T | undefined
+  run(sql: string, ...values: SQLInputValue[]): { changes: number; lastInsertRowid: number }
+  /** Runs `work` in a transaction (joins the one that is open), commits, or rolls back and rethrows. */
+  transaction<T>(work: () => T): T
+  /** Executes a script of DDL; every statement must be `if not exists`. */
+  migrate(script: string): void
+  close(): void
+}
+
+/** Opens (or makes) the state file. `:memory:` gives a private store for a unit test. */
+export function openStore(path: string): Store {
+  const db = new DatabaseSync(path)
+  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  const statements = new Map<string, StatementSync>()
+  const prepare = (sql: string) => {
+    const known = statements.get(sql)
+    if (known) return known
+    const statement = db.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  let depth = 0
+  return {
+    all: <T extends object>(sql: string, ...values: SQLInputValue[]) =>
+      prepare(sql).all(...values) as T[],
+    get: <T extends object>(sql: string, ...values: SQLInputValue[]) =>
+      prepare(sql).get(...values) as T | undefined,
+    run: (sql, ...values) => {
+      const { changes, lastInsertRowid } = prepare(sql).run(...values)
+      return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) }
+    },
+    transaction: (work) => {
+      if (depth > 0) return work()
+      db.exec('begin immediate')
+      depth = 1
+      try {
+        const result = work()
+        db.exec('commit')
+        return result
+      } catch (error) {
+        db.exec('rollback')
+        throw error
+      } finally {
+        depth = 0
+      }
+    },
+    migrate: (script) => db.exec(script),
+    close: () => {
+      statements.clear()
+      db.close()
+    },
+  }
+}
