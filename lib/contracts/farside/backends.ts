@@ -1,0 +1,107 @@
+import * as z from 'zod'
+import type { Outage } from './common.ts'
+
+/** A row of Admin ▸ Backends: one `host@backend`, from os-services and get_pools side by side. */
+export type Backend = {
+  /** `devstack@puredriver-1`: the id in our URLs. */
+  id: string
+  host: string
+  backendName: string
+  service: {
+    state: 'up' | 'down'
+    status: 'enabled' | 'disabled'
+    disabledReason: string | null
+    /** Last report of the service, ms since the epoch on Cinder's clock. */
+    lastReportMs: number | null
+    replicationStatus: string | null
+    activeBackendId: string | null
+  }
+  /** Empty when the scheduler knows no pool of it (never reported, or the driver failed in set-up). */
+  pools: Pool[]
+  /** In words why it is down, from the newest ERROR lines of the log; null when up or not known. */
+  trouble: BackendTrouble | null
+}
+
+export type BackendTrouble = {
+  message: string
+  /** What to do about it, when the message is a known one. */
+  remedy: string | null
+  /** Line of the log (its byte offset is the anchor of the Log tab), null when there is no log. */
+  logOffset: number | null
+}
+
+export type Pool = {
+  /** `devstack@puredriver-1#puredriver-1` */
+  name: string
+  totalCapacityGib: number | null
+  freeCapacityGib: number | null
+  allocatedCapacityGib: number | null
+  replicationTypes: string[]
+  replicationTargets: string[]
+  /** Everything the driver reported, as the scheduler holds it. */
+  capabilities: Record<string, unknown>
+}
+
+/** `GET /api/backends` */
+export type BackendList = { backends: Backend[]; asOfMs: number }
+
+/** One array of the backend's configuration, and whether it answers the console now. */
+export type Target = {
+  /** `primary`, or the `backend_id` of the replication_device line. */
+  backendId: string
+  role: 'primary' | 'async' | 'sync'
+  address: string
+  /** Line in cinder.conf that names it. */
+  line: number
+  array: { name: string; purityVersion: string; apiVersion: string } | null
+  /** Null when it answers. */
+  outage: Outage | null
+  /** Connections of the primary to this array, as the primary reports them. */
+  connections: { type: string; status: string }[]
+}
+export type TargetList = { targets: Target[]; asOfMs: number }
+
+/** `GET /api/backends/{id}/configuration` */
+export type Configuration = {
+  path: string
+  /** The file with every secret replaced by a placeholder `{{secret:…}}` of the same line. */
+  text: string
+  /** Fingerprint of the file as read; sent back on write so that nobody overwrites somebody's edit. */
+  etag: string
+  /** Section of this backend in the file. */
+  section: string
+  backups: { name: string; writtenMs: number }[]
+  /** The file was written after the service last started, so a restart is needed. Null: not known. */
+  restartNeeded: boolean | null
+  /** Placeholders that may be used for arrays the console already knows (the lab's), by array. */
+  knownArrays: { name: string; address: string; tokenPlaceholder: string }[]
+}
+
+/** `PUT /api/backends/{id}/configuration` */
+export const applyConfigurationSchema = z.object({
+  text: z.string().max(1_000_000),
+  etag: z.string(),
+  restart: z.boolean(),
+})
+export type ApplyConfiguration = z.infer<typeof applyConfigurationSchema>
+
+/** What happened: the file is written in any case when this is answered. */
+export type AppliedConfiguration = {
+  configuration: Configuration
+  backupName: string | null
+  restart: RestartResult | null
+}
+export type RestartResult = { ok: boolean; exitCode: number | null; output: string }
+
+/** A line of the volume service's log. `offset` is its byte offset in the log: stable and ordered. */
+export type LogLine = {
+  offset: number
+  text: string
+  timestamp: string | null
+  level: string | null
+  logger: string | null
+  requestId: string | null
+  message: string
+}
+/** `GET /api/backends/{id}/log?before=OFFSET&limit=N`; the stream sends `event: lines` with the same. */
+export type LogPage = { lines: LogLine[]; startOffset: number; endOffset: number }

@@ -1,0 +1,32 @@
+import type { ProtectionStatus } from '../../domain/protection/status.ts'
+import type { Outage } from './common.ts'
+
+/** `GET /api/overview`: admins see the cloud, others their project. */
+export type Overview = {
+  asOfMs: number
+  scope: 'cloud' | 'project'
+  volumeCount: number
+  /** True when only the first volumes were counted (a large cloud). */
+  truncated: boolean
+  byProtection: { status: ProtectionStatus; count: number }[]
+  /** Volumes that need somebody, worst first, at most 8. */
+  worst: { id: string; name: string; status: ProtectionStatus; headline: string }[]
+  /** Admin only; empty for others. */
+  backends: { id: string; state: 'up' | 'down'; status: 'enabled' | 'disabled' }[]
+  arrays: {
+    name: string
+    purityVersion: string | null
+    capacityBytes: number | null
+    usedBytes: number | null
+    outage: Outage | null
+  }[]
+  groups: {
+    array: string
+    name: string
+    targets: string[]
+    newestRecoveryPointMs: number | null
+    intervalSeconds: number
+    enabled: boolean
+  }[]
+  pods: { array: string; name: string; online: boolean }[]
+}

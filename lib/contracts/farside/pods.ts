@@ -1,0 +1,43 @@
+import type { Outage } from './common.ts'
+
+/** A pod; the same pod read from both of its arrays is one row. */
+export type Pod = {
+  name: string
+  /** Array it was read from first (its link). */
+  array: string
+  mediator: string
+  arrays: PodArray[]
+  volumeCount: number
+  destroyed: boolean
+  promotionStatus: string | null
+  managedBy: string | null
+  failoverPreferences: string[]
+}
+export type PodArray = {
+  name: string
+  /** `online`, `offline`, `resyncing`, `suspended`, `unknown` */
+  status: string
+  /** `online`, `unreachable`, `flummoxed`, `unknown` */
+  mediatorStatus: string
+  /** 0 to 1 while resyncing. */
+  progress: number | null
+  frozenAtMs: number | null
+  preElected: boolean
+}
+/** `GET /api/pods` */
+export type PodList = {
+  pods: Pod[]
+  arrays: { name: string; asOfMs: number | null; outage: Outage | null }[]
+}
+/** `GET /api/arrays/{array}/pods/{name}` */
+export type PodDetail = Pod & {
+  asOfMs: number
+  members: {
+    arrayVolumeName: string
+    provisionedBytes: number
+    serial: string
+    volumeId: string | null
+    /** Arrays on which the volume was found. */
+    onArrays: string[]
+  }[]
+}

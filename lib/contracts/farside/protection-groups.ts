@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import type { Outage } from './common.ts'
+
+/** Seconds everywhere; the wire's milliseconds are converted where it is read. */
+export type ScheduleView = {
+  enabled: boolean
+  intervalSeconds: number
+  /** Seconds since midnight of the array, only for whole days. */
+  atSeconds: number | null
+  blackout: { startSeconds: number; endSeconds: number } | null
+}
+export type RetentionView = { allForSeconds: number; perDay: number; days: number }
+
+/** A row of Admin ▸ Protection Groups. */
+export type ProtectionGroup = {
+  /** Array that the row was read from. */
+  array: string
+  name: string
+  /** True on the array where the group was made; false for its copy on a target. */
+  isLocal: boolean
+  source: string | null
+  destroyed: boolean
+  volumeCount: number
+  replicationSchedule: ScheduleView
+  snapshotSchedule: ScheduleView
+  sourceRetention: RetentionView
+  targetRetention: RetentionView
+  targets: { name: string; allowed: boolean }[]
+  retentionLock: string
+  /** Backend (`host@backend`) whose cinder.conf writes this group at each start; null if none. */
+  managedBy: string | null
+  newestRecoveryPointMs: number | null
+}
+/** `GET /api/protection-groups`: one entry an array; an array that does not answer costs only its rows. */
+export type ProtectionGroupList = {
+  groups: ProtectionGroup[]
+  arrays: { name: string; asOfMs: number | null; outage: Outage | null }[]
+}
+
+/** `GET /api/arrays/{array}/protection-groups/{name}` */
+export type ProtectionGroupDetail = ProtectionGroup & {
+  /** The array's own clock when it was read. */
+  asOfMs: number
+  timeZone: string
+  members: {
+    arrayVolumeName: string
+    provisionedBytes: number
+    /** The Cinder volume behind it, when its name says so. */
+    volumeId: string | null
+  }[]
+  nextReplicationMs: number | null
+  /** Values that the next start of cinder-volume writes over this group; null when not managed. */
+  conf: {
+    backendId: string
+    intervalSeconds: number
+    retention: RetentionView
+  } | null
+}
+
+/** `GET …/recovery-points?limit=N`: newest first. */
+export type RecoveryPointView = {
+  name: string
+  createdMs: number
+  /** Which array has this copy. */
+  array: string
+  lane: 'source' | 'target'
+  destroyed: boolean
+  /** When a destroyed copy is eradicated. */
+  eradicatesMs: number | null
+  transfer: {
+    startedMs: number | null
+    completedMs: number | null
+    progress: number
+    transferredBytes: number
+  } | null
+}
+export type RecoveryPointList = {
+  asOfMs: number
+  points: RecoveryPointView[]
+  /** How many copies the array has in all, per lane; more than `points` when the limit cut the list. */
+  totals: { source: number; target: number }
+  outages: { array: string; outage: Outage }[]
+}
+
+/** `PATCH /api/arrays/{array}/protection-groups/{name}`: only what is given changes. */
+export const editProtectionGroupSchema = z.object({
+  replicationSchedule: z
+    .object({
+      enabled: z.boolean(),
+      intervalSeconds: z
+        .number('Enter an interval')
+        .int()
+        .min(300, 'At least 5 minutes')
+        .max(34_560_000, 'At most 400 days'),
+    })
+    .partial()
+    .optional(),
+  targetRetention: z
+    .object({
+      allForSeconds: z
+        .number()
+        .int()
+        .min(60, 'At least 1 minute')
+        .max(34_560_000, 'At most 400 days'),
+      perDay: z.number().int().min(0).max(1440, 'At most 1440 a day'),
+      days: z.number().int().min(0).max(4000, 'At most 4000 days'),
+    })
+    .partial()
+    .optional(),
+})
+export type EditProtectionGroup = z.infer<typeof editProtectionGroupSchema>

@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import type { ProtectionVerdict } from '../../domain/protection/status.ts'
+
+/** A row of Project ▸ Volumes and Admin ▸ Volumes. */
+export type Volume = {
+  id: string
+  /** Cinder's display name; may be empty, then the id is shown. */
+  name: string
+  description: string
+  sizeGib: number
+  /** Cinder's status: `available`, `creating`, `error`, `in-use`, … */
+  status: string
+  volumeTypeName: string | null
+  /** Cinder's claim: `enabled`, `disabled`, `error`, `failed-over`, …; null when not shown. */
+  replicationStatus: string | null
+  createdMs: number
+  projectId: string | null
+  /** Admin only: `devstack@puredriver-1#puredriver-1`. */
+  host: string | null
+  protection: ProtectionVerdict
+}
+
+/** `GET /api/volumes?scope=project|admin&limit&marker&sort=key:dir&q&status` → `Page<Volume>`. */
+export const volumeSortKeys = ['name', 'size', 'status', 'created_at'] as const
+
+export type VolumeDetail = Volume & {
+  metadata: Record<string, string>
+  availabilityZone: string | null
+  bootable: boolean
+  /** Name on the array (driver's `array_volume_name`, else `volume-<id>-cinder`), null when not on one. */
+  arrayVolumeName: string | null
+  /** Where the arrays have it. Project users see names, never addresses. */
+  placements: VolumePlacement[]
+  groups: { array: string; name: string; targets: string[]; newestRecoveryPointMs: number | null }[]
+  pod: { array: string; name: string } | null
+  /** Newest snapshots of the volume's group with their transfer, newest first (at most 5). */
+  recentSnapshots: {
+    name: string
+    createdMs: number
+    transfer: { target: string; progress: number; completedMs: number | null } | null
+  }[]
+  /** Why a volume in `error` is: Cinder's user messages, and for admins lines of the log. */
+  messages: { event: string; text: string; createdMs: number; requestId: string | null }[]
+  logLines: { offset: number; text: string; backendId: string }[]
+}
+export type VolumePlacement = {
+  array: string
+  name: string
+  serial: string
+  provisionedBytes: number
+  destroyed: boolean
+}
+
+/** `POST /api/volumes` */
+export const createVolumeSchema = z.object({
+  name: z.string().max(255, 'At most 255 characters').default(''),
+  description: z.string().max(255, 'At most 255 characters').default(''),
+  sizeGib: z
+    .number('Enter a size')
+    .int('Whole GiB only')
+    .min(1, 'At least 1 GiB')
+    .max(4_194_304, 'At most 4 PiB'),
+  volumeType: z.string().min(1, 'Choose a volume type'),
+})
+export type CreateVolume = z.input<typeof createVolumeSchema>
+
+/** `POST /api/volumes/{id}/extend` */
+export const extendVolumeSchema = z.object({
+  newSizeGib: z.number('Enter a size').int('Whole GiB only').min(1).max(4_194_304, 'At most 4 PiB'),
+})
+/** `PATCH /api/volumes/{id}` */
+export const editVolumeSchema = createVolumeSchema.pick({ name: true, description: true })
+export type EditVolume = z.input<typeof editVolumeSchema>

@@ -1,0 +1,60 @@
+/** Every path of the console as a function; nobody else writes one by hand. */
+const part = encodeURIComponent
+
+export const routes = {
+  signIn: (next?: string) => (next ? `/sign-in?next=${part(next)}` : '/sign-in'),
+  overview: () => '/',
+  projectVolumes: () => '/project/volumes',
+  projectVolume: (id: string) => `/project/volumes/${part(id)}`,
+  backends: () => '/admin/backends',
+  backend: (id: string) => `/admin/backends/${part(id)}`,
+  backendTargets: (id: string) => `/admin/backends/${part(id)}/targets`,
+  backendConfiguration: (id: string, line?: number) =>
+    `/admin/backends/${part(id)}/configuration${line === undefined ? '' : `?line=${line}`}`,
+  /** With an offset, the log opens at that line and marks it. */
+  backendLog: (id: string, offset?: number) =>
+    `/admin/backends/${part(id)}/log${offset === undefined ? '' : `?at=${offset}`}`,
+  volumeTypes: () => '/admin/volume-types',
+  createVolumeType: () => '/admin/volume-types/create',
+  volumeType: (id: string) => `/admin/volume-types/${part(id)}`,
+  volumes: () => '/admin/volumes',
+  volume: (id: string) => `/admin/volumes/${part(id)}`,
+  protectionGroups: () => '/admin/protection-groups',
+  protectionGroup: (array: string, name: string) =>
+    `/admin/protection-groups/${part(array)}/${part(name)}`,
+  pods: () => '/admin/pods',
+  pod: (array: string, name: string) => `/admin/pods/${part(array)}/${part(name)}`,
+  lab: () => '/lab',
+} as const
+
+export const apiRoutes = {
+  session: () => '/api/session',
+  sessionProject: () => '/api/session/project',
+  signInOptions: () => '/api/sign-in-options',
+  overview: () => '/api/overview',
+  backends: () => '/api/backends',
+  backend: (id: string) => `/api/backends/${part(id)}`,
+  backendTargets: (id: string) => `/api/backends/${part(id)}/targets`,
+  backendConfiguration: (id: string) => `/api/backends/${part(id)}/configuration`,
+  backendRestart: (id: string) => `/api/backends/${part(id)}/restart`,
+  backendLog: (id: string) => `/api/backends/${part(id)}/log`,
+  backendLogStream: (id: string) => `/api/backends/${part(id)}/log/stream`,
+  volumeTypes: () => '/api/volume-types',
+  volumeType: (id: string) => `/api/volume-types/${part(id)}`,
+  extraSpecs: (id: string) => `/api/volume-types/${part(id)}/extra-specs`,
+  extraSpec: (id: string, key: string) => `/api/volume-types/${part(id)}/extra-specs/${part(key)}`,
+  volumes: () => '/api/volumes',
+  volume: (id: string) => `/api/volumes/${part(id)}`,
+  extendVolume: (id: string) => `/api/volumes/${part(id)}/extend`,
+  protectionGroups: () => '/api/protection-groups',
+  protectionGroup: (array: string, name: string) =>
+    `/api/arrays/${part(array)}/protection-groups/${part(name)}`,
+  recoveryPoints: (array: string, name: string) =>
+    `/api/arrays/${part(array)}/protection-groups/${part(name)}/recovery-points`,
+  pods: () => '/api/pods',
+  pod: (array: string, name: string) => `/api/arrays/${part(array)}/pods/${part(name)}`,
+  lab: () => '/api/lab',
+  labClock: () => '/api/lab/clock',
+  labAdvance: () => '/api/lab/clock/advance',
+  labReset: () => '/api/lab/reset',
+} as const
