@@ -1,0 +1,31 @@
+import type { ExtraSpecs, ReplicationType } from './extra-specs.ts'
+
+/** What a form lets people choose for a volume type. */
+export type ReplicationChoice = 'none' | ReplicationType
+
+export const replicationChoices = ['none', 'async', 'sync', 'trisync'] as const
+
+/** The keys of {@link extraSpecsFor}, in the order in which they are shown. */
+export const replicationKeys = ['replication_enabled', 'replication_type'] as const
+
+/** The extra specs that make Cinder and the Pure driver do what was chosen, to the letter. */
+export function extraSpecsFor(choice: ReplicationChoice): Record<string, string> {
+  if (choice === 'none') return {}
+  return { replication_enabled: '<is> True', replication_type: `<in> ${choice}` }
+}
+
+/**
+ * The choice that a type's extra specs stand for. `custom` when they were written by hand in another
+ * way than {@link extraSpecsFor} would, right or wrong: a form must not claim to know what they do.
+ */
+export function choiceOf(extraSpecs: ExtraSpecs): ReplicationChoice | 'custom' {
+  const aboutReplication = Object.keys(extraSpecs).filter((key) => /replication_/i.test(key))
+  const found = replicationChoices.find((choice) => {
+    const wanted = extraSpecsFor(choice)
+    return (
+      aboutReplication.length === Object.keys(wanted).length &&
+      aboutReplication.every((key) => extraSpecs[key] === wanted[key])
+    )
+  })
+  return found ?? 'custom'
+}
