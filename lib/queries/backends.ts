@@ -1,0 +1,81 @@
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import type {
+  AppliedConfiguration,
+  ApplyConfiguration,
+  Backend,
+  BackendList,
+  Configuration,
+  LogPage,
+  RestartResult,
+  TargetList,
+} from '../contracts/farside/backends.ts'
+import { apiRoutes } from '../routes.ts'
+import { callApi, withQuery } from './api.ts'
+import { liveIntervalMs } from './refresh.ts'
+
+export type LogPageQuery = {
+  /** Lines that end at or before this byte offset; the newest ones when left out. */
+  before?: number
+  /** One page that has the line at this byte offset in its middle. */
+  around?: number
+  limit?: number
+}
+
+export const backendQueries = {
+  all: () => ['backends'] as const,
+  list: () =>
+    queryOptions({
+      queryKey: [...backendQueries.all(), 'list'],
+      queryFn: ({ signal }) => callApi<BackendList>(apiRoutes.backends(), { signal }),
+      refetchInterval: liveIntervalMs,
+    }),
+  detail: (id: string) =>
+    queryOptions({
+      queryKey: [...backendQueries.all(), 'detail', id],
+      queryFn: ({ signal }) => callApi<Backend>(apiRoutes.backend(id), { signal }),
+      refetchInterval: liveIntervalMs,
+    }),
+  targets: (id: string) =>
+    queryOptions({
+      queryKey: [...backendQueries.all(), 'targets', id],
+      queryFn: ({ signal }) => callApi<TargetList>(apiRoutes.backendTargets(id), { signal }),
+      refetchInterval: liveIntervalMs,
+    }),
+  /** Not refreshed by itself: an editor works on it. The etag guards against another's edit. */
+  configuration: (id: string) =>
+    queryOptions({
+      queryKey: [...backendQueries.all(), 'configuration', id],
+      queryFn: ({ signal }) =>
+        callApi<Configuration>(apiRoutes.backendConfiguration(id), { signal }),
+      refetchOnWindowFocus: false,
+    }),
+  /** A page of the log; the newer lines come by `useLogStream`. */
+  log: (id: string, query: LogPageQuery = {}) =>
+    queryOptions({
+      queryKey: [...backendQueries.all(), 'log', id, query],
+      queryFn: ({ signal }) =>
+        callApi<LogPage>(withQuery(apiRoutes.backendLog(id), query), { signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+}
+
+export const backendMutations = {
+  applyConfiguration: (queryClient: QueryClient, id: string) =>
+    mutationOptions({
+      mutationFn: (change: ApplyConfiguration) =>
+        callApi<AppliedConfiguration>(apiRoutes.backendConfiguration(id), {
+          method: 'PUT',
+          body: change,
+        }),
+      onSuccess: ({ configuration }) => {
+        queryClient.setQueryData(backendQueries.configuration(id).queryKey, configuration)
+        // A restart changes the backend, its arrays, its group and its pod: everything is read again.
+        return queryClient.invalidateQueries()
+      },
+    }),
+  restart: (queryClient: QueryClient, id: string) =>
+    mutationOptions({
+      mutationFn: () => callApi<RestartResult>(apiRoutes.backendRestart(id), { method: 'POST' }),
+      onSuccess: () => queryClient.invalidateQueries(),
+    }),
+}

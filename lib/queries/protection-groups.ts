@@ -1,0 +1,56 @@
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import type {
+  EditProtectionGroup,
+  ProtectionGroupDetail,
+  ProtectionGroupList,
+  RecoveryPointList,
+} from '../contracts/farside/protection-groups.ts'
+import { apiRoutes } from '../routes.ts'
+import { callApi, withQuery } from './api.ts'
+import { liveIntervalMs, refreshInterval } from './refresh.ts'
+
+const isTransferring = (list: RecoveryPointList | undefined) =>
+  list?.points.some(({ transfer }) => transfer !== null && transfer.completedMs === null) ?? false
+
+export const protectionGroupQueries = {
+  all: () => ['protection-groups'] as const,
+  list: () =>
+    queryOptions({
+      queryKey: [...protectionGroupQueries.all(), 'list'],
+      queryFn: ({ signal }) =>
+        callApi<ProtectionGroupList>(apiRoutes.protectionGroups(), { signal }),
+      refetchInterval: liveIntervalMs,
+    }),
+  detail: (array: string, name: string) =>
+    queryOptions({
+      queryKey: [...protectionGroupQueries.all(), 'detail', array, name],
+      queryFn: ({ signal }) =>
+        callApi<ProtectionGroupDetail>(apiRoutes.protectionGroup(array, name), { signal }),
+      refetchInterval: liveIntervalMs,
+    }),
+  /** @param limit newest copies per lane, 1 to 500. */
+  recoveryPoints: (array: string, name: string, limit = 100) =>
+    queryOptions({
+      queryKey: [...protectionGroupQueries.all(), 'recovery-points', array, name, limit],
+      queryFn: ({ signal }) =>
+        callApi<RecoveryPointList>(withQuery(apiRoutes.recoveryPoints(array, name), { limit }), {
+          signal,
+        }),
+      refetchInterval: ({ state }) => refreshInterval(isTransferring(state.data)),
+    }),
+}
+
+export const protectionGroupMutations = {
+  edit: (queryClient: QueryClient, array: string, name: string) =>
+    mutationOptions({
+      mutationFn: (change: EditProtectionGroup) =>
+        callApi<ProtectionGroupDetail>(apiRoutes.protectionGroup(array, name), {
+          method: 'PATCH',
+          body: change,
+        }),
+      onSuccess: (detail) => {
+        queryClient.setQueryData(protectionGroupQueries.detail(array, name).queryKey, detail)
+        return queryClient.invalidateQueries({ queryKey: protectionGroupQueries.all() })
+      },
+    }),
+}

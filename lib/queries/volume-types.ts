@@ -1,0 +1,61 @@
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import type {
+  CreateVolumeType,
+  EditVolumeType,
+  SetExtraSpec,
+  VolumeType,
+  VolumeTypeList,
+} from '../contracts/farside/volume-types.ts'
+import { apiRoutes } from '../routes.ts'
+import { callApi } from './api.ts'
+
+export const volumeTypeQueries = {
+  all: () => ['volume-types'] as const,
+  list: () =>
+    queryOptions({
+      queryKey: [...volumeTypeQueries.all(), 'list'],
+      queryFn: ({ signal }) => callApi<VolumeTypeList>(apiRoutes.volumeTypes(), { signal }),
+    }),
+  detail: (id: string) =>
+    queryOptions({
+      queryKey: [...volumeTypeQueries.all(), 'detail', id],
+      queryFn: ({ signal }) => callApi<VolumeType>(apiRoutes.volumeType(id), { signal }),
+    }),
+}
+
+const readAgain = (queryClient: QueryClient) => () =>
+  queryClient.invalidateQueries({ queryKey: volumeTypeQueries.all() })
+
+export const volumeTypeMutations = {
+  create: (queryClient: QueryClient) =>
+    mutationOptions({
+      mutationFn: (volumeType: CreateVolumeType) =>
+        callApi<VolumeType>(apiRoutes.volumeTypes(), { method: 'POST', body: volumeType }),
+      onSuccess: readAgain(queryClient),
+    }),
+  edit: (queryClient: QueryClient, id: string) =>
+    mutationOptions({
+      mutationFn: (change: EditVolumeType) =>
+        callApi<VolumeType>(apiRoutes.volumeType(id), { method: 'PUT', body: change }),
+      onSuccess: readAgain(queryClient),
+    }),
+  delete: (queryClient: QueryClient) =>
+    mutationOptions({
+      mutationFn: (id: string) => callApi<void>(apiRoutes.volumeType(id), { method: 'DELETE' }),
+      // Not the detail: it would ask for a type that is gone.
+      onSuccess: () =>
+        queryClient.invalidateQueries({ queryKey: volumeTypeQueries.list().queryKey }),
+    }),
+  setExtraSpec: (queryClient: QueryClient, id: string) =>
+    mutationOptions({
+      mutationFn: (spec: SetExtraSpec) =>
+        callApi<VolumeType>(apiRoutes.extraSpecs(id), { method: 'PUT', body: spec }),
+      onSuccess: readAgain(queryClient),
+    }),
+  deleteExtraSpec: (queryClient: QueryClient, id: string) =>
+    mutationOptions({
+      mutationFn: (key: string) =>
+        callApi<VolumeType>(apiRoutes.extraSpec(id, key), { method: 'DELETE' }),
+      onSuccess: readAgain(queryClient),
+    }),
+}
