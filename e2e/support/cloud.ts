@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startFarside } from './process.ts'
+
+export type LabUser = { name: string; password: string; project: string; roles: string[] }
+export type LabArray = { name: string; address: string; apiToken: string }
+/** The line that `farside lab --json` prints. */
+export type LabLine = {
+  keystone: string
+  cinder: string
+  lab: string
+  users: LabUser[]
+  arrays: LabArray[]
+}
+
+/** A lab and a console of a test's own, on free ports, with their own state. */
+export type Cloud = LabLine & {
+  url: string
+  stateDir: string
+  array(name: string): LabArray
+  user(name: string): LabUser
+  /** Moves the lab's clock; everything due on the way has happened when this resolves. */
+  advance(duration: {
+    days?: number
+    hours?: number
+    minutes?: number
+    seconds?: number
+  }): Promise<void>
+}
+
+export async function startCloud(): Promise<{ cloud: Cloud; stop(): Promise<void> }> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'farside-e2e-'))
+  const lab = await startFarside(['lab', '--json', '--port-base', '0', '--state', stateDir])
+  const line = JSON.parse(lab.firstLine) as LabLine
+  const config = join(stateDir, 'farside.yaml')
+  const web = await startFarside(['web', '--json', '--port', '0', '--config', config])
+  const { url } = JSON.parse(web.firstLine) as { url: string }
+  return {
+    cloud: {
+      ...line,
+      url,
+      stateDir,
+      array: (name) => named(line.arrays, name),
+      user: (name) => named(line.users, name),
+      advance: ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) =>
+        advanceLab(line.lab, ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000),
+    },
+    stop: async () => {
+      await web.stop()
+      await lab.stop()
+      await rm(stateDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function advanceLab(lab: string, durationMs: number): Promise<void> {
+  const answer = await fetch(`${lab}/v1/clock/advance`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ durationMs }),
+  })
+  if (!answer.ok)
+    throw new Error(`The lab did not advance: ${answer.status} ${await answer.text()}`)
+}
+
+function named<T extends { name: string }>(things: T[], name: string): T {
+  const found = things.find((thing) => thing.name === name)
+  if (!found) throw new Error(`The lab has no ${name}`)
+  return found
+}
