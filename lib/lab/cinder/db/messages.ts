@@ -1,0 +1,77 @@
+import type { Store } from '../../core/store.ts'
+
+/** A user message; kept for 30 days of virtual time, as `message_ttl` says by default. */
+export type Message = {
+  id: string
+  projectId: string
+  /** `VOLUME_<resource>_<action>_<detail>`, of cinder/message/message_field.py. */
+  eventId: string
+  userMessage: string
+  messageLevel: string
+  requestId: string
+  resourceType: string | null
+  resourceUuid: string | null
+  createdMs: number
+  expiresMs: number
+}
+
+const MESSAGE_TTL_MS = 30 * 86_400_000
+
+// cinder/message/message_field.py: the actions and details that the lab can bring about.
+const actions = {
+  '001': 'schedule allocate volume',
+  '007': 'extend volume',
+} as const
+const details = {
+  '001': 'An unknown error occurred.',
+  '002': 'Driver is not initialized at present.',
+  '003': 'Could not find any available weighted backend.',
+  '006': 'Not enough quota resource for operation.',
+  '010': 'Volume Driver failed to extend volume.',
+  '012': 'Driver failed to create the volume.',
+} as const
+
+export const COLUMNS = `id, project_id as projectId, event_id as eventId,
+  user_message as userMessage, message_level as messageLevel, request_id as requestId,
+  resource_type as resourceType, resource_uuid as resourceUuid, created_ms as createdMs,
+  expires_ms as expiresMs`
+
+/** Tells the volume's owner what went wrong behind an accepted request. */
+export function addVolumeMessage(
+  store: Store,
+  message: {
+    id: string
+    volumeId: string
+    projectId: string
+    requestId: string
+    action: keyof typeof actions
+    detail: keyof typeof details
+    nowMs: number
+  },
+): void {
+  store.run(
+    `insert into cinder_message (id, project_id, event_id, user_message, message_level, request_id,
+       resource_type, resource_uuid, created_ms, expires_ms)
+     values (?, ?, ?, ?, 'ERROR', ?, 'VOLUME', ?, ?, ?)`,
+    message.id,
+    message.projectId,
+    `VOLUME_VOLUME_${message.action}_${message.detail}`,
+    `${actions[message.action]}:${details[message.detail]}`,
+    message.requestId,
+    message.volumeId,
+    message.nowMs,
+    message.nowMs + MESSAGE_TTL_MS,
+  )
+}
+
+export function getMessage(store: Store, id: string, nowMs: number): Message | undefined {
+  return store.get<Message>(
+    `select ${COLUMNS} from cinder_message where id = ? and expires_ms > ?`,
+    id,
+    nowMs,
+  )
+}
+
+export function deleteMessage(store: Store, id: string): void {
+  store.run('delete from cinder_message where id = ?', id)
+}

@@ -1,0 +1,61 @@
+import type { Store } from '../../core/store.ts'
+
+/** Who asked, as cinder-volume's log names them beside the request id. */
+export type TaskContext = { userId: string; projectId: string }
+
+/** What the API casts to a backend, by method. Ids are Cinder's volume ids, sizes GiB. */
+export type TaskCall =
+  | { method: 'create_volume'; payload: { volumeId: string } & TaskContext }
+  | { method: 'delete_volume'; payload: { volumeId: string } & TaskContext }
+  | { method: 'extend_volume'; payload: { volumeId: string; newSizeGib: number } & TaskContext }
+
+export type NewTask = TaskCall & {
+  /** The topic: `host@backend`, without the pool. */
+  host: string
+  requestId: string
+  createdMs: number
+}
+
+/** A task that waits in a backend's queue. */
+export type Task = NewTask & { id: number }
+
+type TaskRow = Omit<NewTask, 'payload'> & { id: number; payload: string }
+
+const COLUMNS =
+  'select id, host, method, payload, request_id as requestId, created_ms as createdMs from cinder_task'
+
+/**
+ * Puts a task on a backend's queue. Call it in the transaction that stores what it is about, so that
+ * an acknowledged request is never without its task.
+ */
+export function enqueueTask(store: Store, task: NewTask): number {
+  return store.run(
+    'insert into cinder_task (host, method, payload, request_id, created_ms) values (?, ?, ?, ?, ?)',
+    task.host,
+    task.method,
+    JSON.stringify(task.payload),
+    task.requestId,
+    task.createdMs,
+  ).lastInsertRowid
+}
+
+/** The oldest tasks of a backend, in order; they stay queued until `finishTask`. */
+export function queuedTasks(store: Store, host: string, limit: number, afterId = 0): Task[] {
+  return store
+    .all<TaskRow>(`${COLUMNS} where host = ? and id > ? order by id limit ?`, host, afterId, limit)
+    .map(toTask)
+}
+
+/** The oldest task of a backend, or undefined. */
+export function nextTask(store: Store, host: string, afterId = 0): Task | undefined {
+  return queuedTasks(store, host, 1, afterId)[0]
+}
+
+/** Takes a task off the queue. Call it in the transaction that stores the result. */
+export function finishTask(store: Store, id: number): void {
+  store.run('delete from cinder_task where id = ?', id)
+}
+
+const toTask = (row: TaskRow): Task =>
+  // The payload was written by enqueueTask beside its method, and nobody else writes the table.
+  ({ ...row, payload: JSON.parse(row.payload) }) as Task

@@ -1,0 +1,111 @@
+import type { Store } from '../../core/store.ts'
+
+/** Extra specs in the order in which they were added. */
+export type ExtraSpecs = Record<string, string | null>
+
+export type VolumeType = {
+  id: string
+  name: string
+  description: string | null
+  isPublic: boolean
+  createdMs: number
+  updatedMs: number | null
+  extraSpecs: ExtraSpecs
+}
+
+type TypeRow = Omit<VolumeType, 'isPublic' | 'extraSpecs'> & { isPublic: number; specs: string }
+
+const SELECT = `select t.id, t.name, t.description, t.is_public as isPublic,
+  t.created_ms as createdMs, t.updated_ms as updatedMs,
+  (select json_group_array(json_array(s.key, s.value) order by s.position)
+   from cinder_extra_spec s where s.volume_type_id = t.id) as specs
+  from cinder_volume_type t`
+
+const toType = ({ specs, ...row }: TypeRow): VolumeType => ({
+  ...row,
+  isPublic: row.isPublic === 1,
+  // Written by the query above as pairs of key and value.
+  extraSpecs: Object.fromEntries(JSON.parse(specs) as [string, string | null][]),
+})
+
+export function getVolumeType(store: Store, id: string): VolumeType | undefined {
+  const row = store.get<TypeRow>(`${SELECT} where t.id = ?`, id)
+  return row && toType(row)
+}
+
+export function getVolumeTypeByName(store: Store, name: string): VolumeType | undefined {
+  const row = store.get<TypeRow>(`${SELECT} where t.name = ?`, name)
+  return row && toType(row)
+}
+
+/** All types, newest first: a cloud has tens of them, and every client reads them all. */
+export function listVolumeTypes(store: Store): VolumeType[] {
+  return store.all<TypeRow>(`${SELECT} order by t.created_ms desc, t.id desc`).map(toType)
+}
+
+/** @returns false when the name is taken. */
+export function insertVolumeType(store: Store, type: Omit<VolumeType, 'updatedMs'>): boolean {
+  return store.transaction(() => {
+    const added = store.run(
+      `insert into cinder_volume_type (id, name, description, is_public, created_ms)
+       values (?, ?, ?, ?, ?) on conflict do nothing`,
+      type.id,
+      type.name,
+      type.description,
+      type.isPublic ? 1 : 0,
+      type.createdMs,
+    )
+    if (added.changes === 0) return false
+    putExtraSpecs(store, type.id, type.extraSpecs)
+    return true
+  })
+}
+
+export function updateVolumeType(
+  store: Store,
+  id: string,
+  change: { name: string; description: string | null; isPublic: boolean },
+  nowMs: number,
+): void {
+  store.run(
+    'update cinder_volume_type set name = ?, description = ?, is_public = ?, updated_ms = ? where id = ?',
+    change.name,
+    change.description,
+    change.isPublic ? 1 : 0,
+    nowMs,
+    id,
+  )
+}
+
+/** Removes a type with its extra specs and access list. Refused by the database while in use. */
+export function deleteVolumeType(store: Store, id: string): void {
+  store.run('delete from cinder_volume_type where id = ?', id)
+}
+
+export function isVolumeTypeInUse(store: Store, id: string): boolean {
+  return (
+    store.get('select 1 as one from cinder_volume where volume_type_id = ? limit 1', id) !==
+    undefined
+  )
+}
+
+/** Adds or replaces the keys given, and leaves the others. */
+export function putExtraSpecs(store: Store, typeId: string, specs: ExtraSpecs): void {
+  for (const [key, value] of Object.entries(specs))
+    store.run(
+      `insert into cinder_extra_spec (volume_type_id, key, value, position)
+       values (?1, ?2, ?3, (select coalesce(max(position), 0) + 1 from cinder_extra_spec where volume_type_id = ?1))
+       on conflict do update set value = excluded.value`,
+      typeId,
+      key,
+      value,
+    )
+}
+
+/** @returns whether there was such a key. */
+export function deleteExtraSpec(store: Store, typeId: string, key: string): boolean {
+  return (
+    store.run('delete from cinder_extra_spec where volume_type_id = ? and key = ?', typeId, key)
+      .changes > 0
+  )
+}
