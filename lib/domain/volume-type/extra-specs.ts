@@ -128,7 +128,8 @@ export function satisfiesOne(
   if (scope.length > 1 && scope[0] !== 'capabilities') return true // a vendor's own key
   let value: CapabilityValue = capabilities
   for (const part of scope[0] === 'capabilities' ? scope.slice(1) : scope) {
-    const inner: CapabilityValue | undefined = isMapping(value) && Object.hasOwn(value, part) ? value[part] : undefined
+    const inner: CapabilityValue | undefined =
+      isMapping(value) && Object.hasOwn(value, part) ? value[part] : undefined
     if (inner === undefined) return false
     value = inner
   }
