@@ -1,0 +1,86 @@
+import { lagLevel } from '../replication/lag.ts'
+import { lagSeconds } from '../replication/recovery-points.ts'
+import { durationShort, everyWords } from '../units.ts'
+import type { ArrayEvidence, GroupEvidence } from './evidence.ts'
+import type { ProtectionVerdict } from './verdict.ts'
+
+/** How well one protection group protects its member. */
+export function groupVerdict(
+  group: GroupEvidence,
+  evidence: ArrayEvidence,
+  asOfMs: number,
+): ProtectionVerdict {
+  const member = `It is a member of ${group.name} on ${evidence.arrayName}`
+  const targets = group.targets.filter(({ allowed }) => allowed).map(({ name }) => name)
+  if (group.targets.length === 0)
+    return {
+      status: 'unprotected',
+      headline: `${group.name} has no target`,
+      because: [`${member}, but the group has no target to replicate to.`],
+      todo: `Add a target to ${group.name}, or a replication_device to cinder.conf and restart cinder-volume.`,
+    }
+  if (targets.length === 0)
+    return {
+      status: 'degraded',
+      headline: `${group.name} is not allowed on its target`,
+      because: [
+        `${member}, but ${group.targets.map(({ name }) => name).join(' and ')} does not allow the group.`,
+      ],
+      todo: `Allow ${group.name} on the target, or restart cinder-volume, which does.`,
+    }
+  if (!group.scheduleEnabled)
+    return {
+      status: 'degraded',
+      headline: `The schedule of ${group.name} is off`,
+      because: [`${member}, but its replication schedule is disabled: no new recovery point.`],
+      todo: `Enable the replication schedule of ${group.name}.`,
+    }
+  const because = [
+    `${member}, which replicates to ${targets.join(' and ')} ${everyWords(group.intervalSeconds)}.`,
+    ...group.targets
+      .filter(({ allowed }) => !allowed)
+      .map(({ name }) => `${name} does not allow the group.`),
+  ]
+  return lagVerdict(group, evidence, asOfMs, because)
+}
+
+function lagVerdict(
+  group: GroupEvidence,
+  evidence: ArrayEvidence,
+  asOfMs: number,
+  because: string[],
+): ProtectionVerdict {
+  const { volumeCreatedMs } = evidence
+  const newestMs = group.newestRecoveryPointMs
+  const holdsVolume = newestMs !== null && newestMs >= (volumeCreatedMs ?? newestMs)
+  const lag = lagSeconds(holdsVolume ? newestMs : volumeCreatedMs, asOfMs)
+  const level = lag === null ? 'in-time' : lagLevel(lag, group.intervalSeconds)
+  const transfer = transferWords(group)
+  if (!holdsVolume && (level === 'in-time' || group.transferProgress !== null))
+    return {
+      status: 'seeding',
+      headline: 'The first recovery point is on its way',
+      because: [...because, transfer ?? 'No recovery point with this volume is complete yet.'],
+      todo: null,
+    }
+  const age = lag === null ? '' : durationShort(lag)
+  const point = holdsVolume
+    ? `Its newest recovery point is ${age} old.`
+    : `It was created ${age} ago and has no recovery point yet.`
+  const all = [...because, point, ...(transfer === null ? [] : [transfer])]
+  if (level === 'in-time')
+    return { status: 'protected', headline: `Recovery point ${age} old`, because: all, todo: null }
+  return {
+    status: level,
+    headline: holdsVolume
+      ? `Newest recovery point is ${age} old`
+      : `No recovery point after ${age}`,
+    because: all,
+    todo: `Look at the transfers of ${group.name} and at the connection between the arrays.`,
+  }
+}
+
+const transferWords = ({ transferProgress }: GroupEvidence) =>
+  transferProgress === null
+    ? null
+    : `A transfer is under way: ${Math.floor(transferProgress * 100)} %.`
