@@ -1,0 +1,97 @@
+'use client'
+
+import { useState } from 'react'
+import type { FieldValues } from 'react-hook-form'
+import { Button } from '../ui/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx'
+import { useDirtyGuard } from './dirty-guard.ts'
+import { FormBody, type SubmitError, SubmitErrorBanner } from './form-body.tsx'
+import type { ZodForm } from './use-zod-form.ts'
+
+/**
+ * A small form in a dialog; render it while it is open. Closing it with changes asks once, in the
+ * dialog's own footer. The caller closes it when the mutation has succeeded.
+ */
+export function ModalForm<Values extends FieldValues, Output>({
+  title,
+  description,
+  form,
+  onSubmit,
+  onClose,
+  submitLabel,
+  pending,
+  error,
+  disabledReason,
+  width,
+  children,
+}: {
+  title: string
+  description?: React.ReactNode
+  form: ZodForm<Values, Output>
+  onSubmit: (values: Output) => void
+  onClose: () => void
+  submitLabel: string
+  pending: boolean
+  error?: SubmitError | null | undefined
+  disabledReason?: string | undefined
+  width?: 'sm' | 'md' | 'lg'
+  children: React.ReactNode
+}) {
+  const [asking, setAsking] = useState(false)
+  const { isDirty } = form.formState
+  useDirtyGuard(isDirty && !pending)
+  const requestClose = () => {
+    if (isDirty && !asking) setAsking(true)
+    else onClose()
+  }
+  return (
+    <Dialog
+      title={title}
+      description={description}
+      onClose={requestClose}
+      {...(width === undefined ? {} : { width })}
+    >
+      <FormBody {...{ form, onSubmit, pending, error }} className="contents">
+        <DialogBody>
+          <div className="grid gap-5">
+            <SubmitErrorBanner error={error} />
+            {children}
+          </div>
+        </DialogBody>
+        <DialogFooter>
+          {asking ? (
+            <DiscardQuestion onDiscard={onClose} onKeep={() => setAsking(false)} />
+          ) : (
+            <>
+              <Button onClick={requestClose}>Cancel</Button>
+              <Button
+                tone="primary"
+                type="submit"
+                pending={pending}
+                disabledReason={disabledReason}
+              >
+                {submitLabel}
+              </Button>
+            </>
+          )}
+        </DialogFooter>
+      </FormBody>
+    </Dialog>
+  )
+}
+
+function DiscardQuestion({ onDiscard, onKeep }: { onDiscard: () => void; onKeep: () => void }) {
+  return (
+    <>
+      <p role="alert" className="mr-auto text-sm">
+        Discard what you entered?
+      </p>
+      <Button autoFocus onClick={onKeep}>
+        Keep editing
+      </Button>
+      <Button tone="danger" onClick={onDiscard}>
+        Discard
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import { cx } from '../ui/cx.ts'
+
+/** A column; define columns at module scope. The first one is the row's name and its header. */
+export type Column<Row> = {
+  id: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** The server can order by it; sent as `sortKey:asc`. */
+  sortKey?: string
+  /** In pixels; columns without one share the rest. */
+  width?: number
+  /** Numbers stand at the right. */
+  align?: 'left' | 'right'
+}
+
+/** Classes shared by header, cells and skeleton of a column. */
+export const cellClass = <Row>(column: Column<Row>) =>
+  cx('h-9 px-3 first:pl-4 last:pr-4', column.align === 'right' ? 'text-right' : 'text-left')

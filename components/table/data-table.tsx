@@ -1,0 +1,135 @@
+'use client'
+
+import { Button } from '../ui/button.tsx'
+import { Callout } from '../ui/callout.tsx'
+import { cx } from '../ui/cx.ts'
+import { type Column, cellClass } from './column.ts'
+import { type RowActionSet, RowActions } from './row-actions.tsx'
+import type { Sort } from './search-params.ts'
+import { SkeletonRows } from './skeleton-rows.tsx'
+import { TableHead } from './table-head.tsx'
+import { useOverflow } from './use-overflow.ts'
+
+export type DataTableProps<Row> = {
+  /** Accessible name; not shown, the page's title says it. */
+  caption: string
+  columns: readonly Column<Row>[]
+  /** Undefined while they are being read for the first time. */
+  rows: readonly Row[] | undefined
+  getRowId: (row: Row) => string
+  /** The row's name, read with its actions. Its id when left out. */
+  getRowLabel?: (row: Row) => string
+  /** Order as it is; a click on a header asks for another. */
+  sort?: Sort | null | undefined
+  onSort?: (sort: Sort) => void
+  rowActions?: (row: Row) => RowActionSet
+  /** An `EmptyState`: there is nothing, or nothing that matches. */
+  empty: React.ReactNode
+  /** Why the rows could not be read (again). Rows that are there stay. */
+  error?: { message: string } | null | undefined
+  onRetry?: () => void
+  /** These rows are of the filter before; the new ones are on their way. */
+  isStale?: boolean
+}
+
+/** A table of one page of rows; order, filter and page are the server's and live in the URL. */
+export function DataTable<Row>({ error, onRetry, empty, ...props }: DataTableProps<Row>) {
+  const { rows } = props
+  return (
+    <div className="grid gap-3">
+      {error && (
+        <Callout
+          tone={rows === undefined ? 'danger' : 'warn'}
+          title={
+            rows === undefined ? `${props.caption} could not be read` : 'This may be out of date'
+          }
+          action={
+            onRetry && (
+              <Button size="sm" onClick={onRetry}>
+                Try again
+              </Button>
+            )
+          }
+        >
+          {error.message}
+        </Callout>
+      )}
+      {rows?.length === 0 ? (
+        <div className="rounded-lg border border-line bg-surface">{empty}</div>
+      ) : (
+        !(error && rows === undefined) && <Frame {...props} />
+      )}
+    </div>
+  )
+}
+
+/** The table and the place it scrolls in when it is too wide. */
+function Frame<Row>(props: Omit<DataTableProps<Row>, 'error' | 'onRetry' | 'empty'>) {
+  const { frame, overflows } = useOverflow()
+  const { caption, columns, rows, rowActions, isStale = false } = props
+  const hasActions = rowActions !== undefined
+  return (
+    <section
+      ref={frame}
+      aria-label={overflows ? `${caption}, scrolls sideways` : undefined}
+      tabIndex={overflows ? 0 : undefined}
+      className={cx(
+        'rounded-lg border border-line bg-surface',
+        overflows ? 'overflow-x-auto' : '[--table-head-top:var(--header-height)]',
+      )}
+    >
+      <table
+        aria-busy={rows === undefined || isStale}
+        className={cx('w-full min-w-max text-sm transition-opacity', isStale && 'opacity-60')}
+      >
+        <caption className="sr-only">{caption}</caption>
+        <colgroup>
+          {columns.map(({ id, width }) => (
+            <col key={id} width={width} />
+          ))}
+          {hasActions && <col width={1} />}
+        </colgroup>
+        <TableHead {...props} hasActions={hasActions} />
+        <tbody>
+          {rows === undefined ? (
+            <SkeletonRows columns={columns} hasActions={hasActions} />
+          ) : (
+            rows.map((row) => <DataRow key={props.getRowId(row)} {...props} row={row} />)
+          )}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function DataRow<Row>({
+  row,
+  columns,
+  getRowId,
+  getRowLabel = getRowId,
+  rowActions,
+}: Pick<DataTableProps<Row>, 'columns' | 'getRowId' | 'getRowLabel' | 'rowActions'> & {
+  row: Row
+}) {
+  return (
+    <tr className="border-line transition-colors not-last:border-b hover:bg-hover">
+      {columns.map((column, index) => {
+        const Cell = index === 0 ? 'th' : 'td'
+        return (
+          <Cell
+            key={column.id}
+            scope={index === 0 ? 'row' : undefined}
+            className={cx(cellClass(column), index === 0 ? 'font-medium' : 'text-ink-muted')}
+          >
+            {column.cell(row)}
+          </Cell>
+        )
+      })}
+      {rowActions && (
+        <td className="px-3 last:pr-4">
+          <RowActions {...rowActions(row)} rowLabel={getRowLabel(row)} />
+        </td>
+      )}
+    </tr>
+  )
+}
