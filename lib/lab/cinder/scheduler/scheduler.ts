@@ -1,0 +1,73 @@
+import type { Store } from '../../core/store.ts'
+import { type Capabilities, listPools, type Pool } from '../db/pools.ts'
+import { listServices, type Service } from '../db/services.ts'
+import type { ExtraSpecs } from '../db/types.ts'
+import { satisfiesExtraSpecs } from './capabilities-filter.ts'
+import { hasCapacity, weightOf } from './capacity.ts'
+import { SchedulerCrash } from './extra-specs.ts'
+
+/** A pool of a service that is up, enabled and not frozen, as the scheduler holds it. */
+export type ActivePool = Pool & { service: Service }
+
+export type Placement =
+  | { kind: 'placed'; pool: ActivePool }
+  | { kind: 'no-valid-backend' }
+  /** An extra spec made the scheduler's Python raise. */
+  | { kind: 'crashed'; pythonType: string }
+
+/**
+ * Pools the scheduler would consider and shows in `get_pools`: it forgets those of a service that is
+ * down, disabled or frozen (cinder/scheduler/host_manager.py, `_update_backend_state_map`).
+ */
+export function activePools(store: Store, nowMs: number): ActivePool[] {
+  const services = new Map(
+    listServices(store, nowMs)
+      .filter((service) => service.binary === 'cinder-volume')
+      .filter((service) => service.isUp && !service.disabled && !service.frozen)
+      .map((service) => [service.host, service]),
+  )
+  return listPools(store).flatMap((pool) => {
+    const service = services.get(pool.host)
+    return service ? [{ ...pool, service }] : []
+  })
+}
+
+/** Cinder's default filters in their order, then its default weigher; ties go to the first pool. */
+export function place(
+  store: Store,
+  request: { sizeGib: number; availabilityZone: string; extraSpecs: ExtraSpecs },
+  nowMs: number,
+): Placement {
+  const isThick = request.extraSpecs['provisioning:type'] === 'thick'
+  try {
+    const [best] = activePools(store, nowMs)
+      .filter((pool) => pool.service.zone === request.availabilityZone)
+      .filter((pool) => hasCapacity(pool.capabilities, request.sizeGib, isThick))
+      .filter((pool) => matchesType(pool, request.extraSpecs))
+      .map((pool) => ({ pool, weight: weightOf(pool.capabilities, isThick) }))
+      .sort((a, b) => b.weight - a.weight)
+    return best ? { kind: 'placed', pool: best.pool } : { kind: 'no-valid-backend' }
+  } catch (error) {
+    if (error instanceof SchedulerCrash) return { kind: 'crashed', pythonType: error.pythonType }
+    throw error
+  }
+}
+
+/** Whether a pool passes a volume type's extra specs; also what `get_pools?volume_type=` asks. */
+export const matchesType = (pool: Pool, extraSpecs: ExtraSpecs): boolean =>
+  satisfiesExtraSpecs(withProtocolVariants(pool.capabilities), extraSpecs)
+
+// cinder/common/constants.py: a type may ask for a protocol by any of its spellings.
+const protocolVariants = [
+  ['iSCSI', 'iscsi'],
+  ['FC', 'fibre_channel', 'fc'],
+  ['NVMe-oF', 'NVMeOF', 'nvmeof'],
+]
+
+function withProtocolVariants(capabilities: Capabilities): Capabilities {
+  const { storage_protocol: protocol } = capabilities
+  const variants = protocolVariants.find(
+    (names) => typeof protocol === 'string' && names.includes(protocol),
+  )
+  return variants ? { ...capabilities, storage_protocol: variants } : capabilities
+}
