@@ -2,7 +2,10 @@
 
 import { type ComponentProps, type ComponentType, createContext, use } from 'react'
 
-export type LinkProps = Omit<ComponentProps<'a'>, 'href'> & { href: string }
+/** An anchor's attributes, without those that routers' links listen to themselves. */
+export type LinkProps = Omit<ComponentProps<'a'>, 'href' | 'onMouseEnter' | 'onTouchStart'> & {
+  href: string
+}
 
 const PlainLink = (props: LinkProps) => <a {...props}>{props.children}</a>
 
