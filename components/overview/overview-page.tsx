@@ -1,0 +1,116 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { Overview } from '#lib/contracts/farside/overview.ts'
+import { overviewQueries } from '#lib/queries/overview.ts'
+import { routes } from '#lib/routes.ts'
+import { useReadOnlyReason, useSession } from '../shell/session-context.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { ReadFailure } from '../ui/read-failure.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { ArrayList } from './array-list.tsx'
+import { BackendTroubles } from './backend-troubles.tsx'
+import { GettingStarted } from './getting-started.tsx'
+import { GroupList } from './group-list.tsx'
+import { PodList } from './pod-list.tsx'
+import { Statement } from './statement.tsx'
+import { WorstVolumes } from './worst-volumes.tsx'
+
+/** Is everything protected? Of the cloud for admins, of the project for everybody else. */
+export function OverviewPage() {
+  const { cloud, project, isAdmin } = useSession()
+  const { data, error, refetch } = useQuery(overviewQueries.current())
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        description={isAdmin ? `Cloud ${cloud.name}` : `Project ${project.name}`}
+      />
+      <div className="grid gap-8">
+        {error && (
+          <ReadFailure
+            what="The overview"
+            error={error}
+            isShown={data !== undefined}
+            onRetry={() => void refetch()}
+          />
+        )}
+        {data === undefined ? !error && <OverviewSkeleton /> : <Loaded overview={data} />}
+      </div>
+    </>
+  )
+}
+
+function Loaded({ overview }: { overview: Overview }) {
+  const isCloud = overview.scope === 'cloud'
+  const hasSide = overview.arrays.length + overview.groups.length + overview.pods.length > 0
+  return (
+    <>
+      <BackendTroubles backends={overview.backends} />
+      <Statement
+        overview={overview}
+        volumesHref={isCloud ? routes.volumes() : routes.projectVolumes()}
+      />
+      <div
+        className={hasSide ? 'grid gap-x-14 gap-y-10 wide:grid-cols-[1.7fr_1fr]' : 'grid gap-10'}
+      >
+        <div className="min-w-0">
+          <WorstVolumes
+            worst={overview.worst}
+            hrefOf={isCloud ? routes.volume : routes.projectVolume}
+          />
+          {isCloud && <GettingStarted overview={overview} />}
+          {!isCloud && overview.volumeCount === 0 && <NoVolumes />}
+          <GroupList groups={overview.groups} asOfMs={overview.asOfMs} />
+        </div>
+        {hasSide && (
+          <div className="min-w-0">
+            <ArrayList arrays={overview.arrays} />
+            <PodList pods={overview.pods} />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+function NoVolumes() {
+  const readOnly = useReadOnlyReason()
+  return (
+    <EmptyState
+      title="This project has no volumes"
+      {...(readOnly === undefined && {
+        action: (
+          <LinkButton tone="primary" href={routes.projectVolumes()}>
+            To the volumes
+          </LinkButton>
+        ),
+      })}
+    >
+      Choose a volume type that replicates when you create one, and this page will say whether it
+      really does.
+    </EmptyState>
+  )
+}
+
+function OverviewSkeleton() {
+  return (
+    <div role="status" aria-label="Loading" className="grid gap-8">
+      <div className="flex items-start gap-4">
+        <Skeleton className="size-7 rounded-full" />
+        <div className="grid gap-3">
+          <Skeleton className="h-7 w-80 max-w-full" />
+          <Skeleton className="w-64" />
+        </div>
+      </div>
+      <Skeleton className="h-2 w-full" />
+      <div className="grid gap-4">
+        <Skeleton className="h-9 w-full" />
+        <Skeleton className="h-9 w-full" />
+        <Skeleton className="h-9 w-full" />
+      </div>
+    </div>
+  )
+}

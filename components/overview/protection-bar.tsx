@@ -1,0 +1,56 @@
+import type { Overview } from '#lib/contracts/farside/overview.ts'
+import { protectionStatuses } from '#lib/domain/protection/verdict.ts'
+import { protectionLooks } from '../protection/protection-words.ts'
+import { cx } from '../ui/cx.ts'
+import { Status } from '../ui/status.tsx'
+import { toneFill } from '../ui/tone.ts'
+
+/** All volumes as one bar, in the order of urgency, with its numbers in words below. */
+export function ProtectionBar({
+  counts,
+  total,
+}: {
+  counts: Overview['byProtection']
+  total: number
+}) {
+  const present = protectionStatuses.flatMap((status) => {
+    const count = counts.find((each) => each.status === status)?.count ?? 0
+    return count === 0 ? [] : [{ status, count }]
+  })
+  const before = (index: number) =>
+    present.slice(0, index).reduce((sum, { count }) => sum + count, 0)
+  const percent = (count: number) => `${((count / total) * 100).toFixed(3)}%`
+  return (
+    <>
+      <svg aria-hidden="true" className="h-2 w-full overflow-hidden rounded-full bg-pressed">
+        {present.map(({ status, count }, index) => (
+          <rect
+            key={status}
+            x={percent(before(index))}
+            width={percent(count)}
+            height="100%"
+            className={cx(
+              'stroke-2 stroke-canvas',
+              status === 'not-requested'
+                ? 'fill-line-strong'
+                : toneFill[protectionLooks[status].tone],
+            )}
+          />
+        ))}
+      </svg>
+      <ul className="mt-3 flex flex-wrap gap-x-7 gap-y-2">
+        {present.map(({ status, count }) => {
+          const { word, tone, icon } = protectionLooks[status]
+          return (
+            <li key={status}>
+              <Status tone={tone} icon={icon}>
+                <span className="text-ink-muted">{word}</span>
+                <span className="font-medium">{count}</span>
+              </Status>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import type { Overview } from '#lib/contracts/farside/overview.ts'
+import { protectionLooks } from '../protection/protection-words.ts'
+import { TextLink } from '../ui/link.tsx'
+import { Section } from '../ui/panel.tsx'
+import { Status } from '../ui/status.tsx'
+
+/** The volumes that need somebody, worst first. */
+export function WorstVolumes({
+  worst,
+  hrefOf,
+}: {
+  worst: Overview['worst']
+  hrefOf: (id: string) => string
+}) {
+  if (worst.length === 0) return null
+  return (
+    <Section title="Needs attention">
+      <ul className="border-line border-t">
+        {worst.map(({ id, name, status, headline }) => {
+          const { word, tone, icon } = protectionLooks[status]
+          return (
+            <li
+              key={id}
+              className="grid items-baseline gap-x-4 border-line border-b py-2.5 sm:grid-cols-[minmax(0,1fr)_8.5rem_minmax(0,1.6fr)]"
+            >
+              <TextLink href={hrefOf(id)} className="truncate font-medium">
+                {name === '' ? id : name}
+              </TextLink>
+              <Status tone={tone} icon={icon}>
+                {word}
+              </Status>
+              <span className="text-ink-muted text-sm">{headline}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
