@@ -1,0 +1,36 @@
+import type { Backend, Pool } from '#lib/contracts/farside/backends.ts'
+
+/** `replication_type` and `replication_targets` of all pools of a backend, each once, in their order. */
+export function replicationOf(pools: readonly Pool[]): { types: string[]; targets: string[] } {
+  return {
+    types: [...new Set(pools.flatMap(({ replicationTypes }) => replicationTypes))],
+    targets: [...new Set(pools.flatMap(({ replicationTargets }) => replicationTargets))],
+  }
+}
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+
+const terabytes = (gib: number) =>
+  gib >= 1024 ? `${fine.format(gib / 1024)} TiB` : `${whole.format(gib)} GiB`
+
+/** “1.9 of 2 TiB free”, null when the scheduler was not told. */
+export function capacityWords(pools: readonly Pool[]): string | null {
+  const known = pools.filter(
+    ({ totalCapacityGib, freeCapacityGib }) =>
+      totalCapacityGib !== null && freeCapacityGib !== null,
+  )
+  if (known.length === 0) return null
+  const sum = (of: (pool: Pool) => number | null) =>
+    known.reduce((total, pool) => total + (of(pool) ?? 0), 0)
+  const total = sum((pool) => pool.totalCapacityGib)
+  const free = sum((pool) => pool.freeCapacityGib)
+  return `${terabytes(free)} of ${terabytes(total)} free`
+}
+
+/** The service in a word, as `openstack volume service list` has it, and in colour. */
+export function serviceLooks({ service }: Pick<Backend, 'service'>) {
+  return service.state === 'up'
+    ? ({ tone: 'ok', word: 'Up' } as const)
+    : ({ tone: 'danger', word: 'Down' } as const)
+}
