@@ -17,17 +17,21 @@ export function parseDict(value: string): DictReading {
     let part = parts[index] ?? ''
     while (!part.includes(':')) {
       index += 1
-      if (index >= parts.length) return { ok: false, message: `"${strip(part)}" is not NAME:VALUE` }
+      if (index >= parts.length)
+        return { ok: false, message: `Part ${index} of ${parts.length} is not NAME:VALUE` }
       part += `,${parts[index]}`
     }
     const colon = part.indexOf(':')
     const key = strip(part.slice(0, colon))
     if (key === '') return { ok: false, message: 'A name is missing before a colon' }
-    if (pairs.has(key)) return { ok: false, message: `${key} is given twice` }
+    if (pairs.has(key)) return { ok: false, message: `${shownKey(key)} is given twice` }
     pairs.set(key, strip(part.slice(colon + 1)))
   }
   return { ok: true, pairs }
 }
+
+/** A key that may be shown: where separators are mixed up, half of the line, token and all, is a key. */
+export const shownKey = (key: string): string => (/^[, ]*[a-z_]{1,24}$/i.test(key) ? key : 'A name')
 
 /** What the driver takes from one `replication_device` (parse_replication_configs @ ab09bc39). */
 export type ReplicationDevice = {

@@ -4,6 +4,8 @@ import { groupVerdict } from './group-verdict.ts'
 import { podVerdict } from './pod-verdict.ts'
 import { type ProtectionVerdict, worseOf } from './verdict.ts'
 
+export type { Claim } from './claim.ts'
+export type { Evidence } from './evidence.ts'
 export type { ProtectionStatus, ProtectionVerdict } from './verdict.ts'
 
 const FIX_TYPE = 'Correct the extra specs of the volume type, then retype the volume.'

@@ -1,0 +1,69 @@
+import { readBackend } from './backend.ts'
+import { deviceFindings, deviceSetFindings } from './lint/devices.ts'
+import type { Finding, RuleInput } from './lint/finding.ts'
+import { backendNameFindings, defaultNameFindings, repeatedFindings } from './lint/names.ts'
+import { primaryFindings } from './lint/primary.ts'
+import { isPureSection, sectionFindings } from './lint/sections.ts'
+import { syntaxFindings } from './lint/syntax.ts'
+import { retentionFindings, valueFindings } from './lint/values.ts'
+import { entriesOf, normalizedSection, parseCinderConf, splitLines } from './parse.ts'
+import type { ReadContext } from './substitute.ts'
+
+export type { Finding } from './lint/finding.ts'
+
+const severities = ['error', 'warning', 'info'] as const
+
+/**
+ * Says what is wrong with a cinder.conf before cinder-volume does, or where it never would. Looks at
+ * `[DEFAULT]` and at the sections of Pure backends; never throws. By line, the gravest first.
+ */
+export function lintCinderConf(text: string, context: ReadContext = {}): Finding[] {
+  const input: RuleInput = { conf: parseCinderConf(text), lines: splitLines(text), context }
+  const { sections, entries } = input.conf
+  const pure = sections.filter(
+    ({ name }, index) =>
+      isPureSection(input, name) &&
+      sections.findIndex((other) => normalizedSection(other.name) === normalizedSection(name)) ===
+        index,
+  )
+  const hasBackends = entriesOf(input.conf, 'DEFAULT', 'enabled_backends').length > 0
+  const inDefault = entries.filter(({ section }) => section === 'DEFAULT')
+  const findings = [
+    ...syntaxFindings(input),
+    ...sectionFindings(input, pure),
+    ...inDefault.flatMap((entry) => [
+      ...defaultNameFindings(input, entry, hasBackends),
+      ...repeatedFindings(input, entry),
+      ...(entry.key === 'enabled_backends' ? valueFindings(input, entry) : []),
+    ]),
+    ...pure.flatMap((section) => backendFindings(input, section.name, section)),
+  ]
+  return findings.sort(
+    (left, right) =>
+      left.line - right.line ||
+      severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+      (left.column ?? 0) - (right.column ?? 0),
+  )
+}
+
+function backendFindings(
+  input: RuleInput,
+  name: string,
+  section: { name: string; line: number; endLine: number },
+): Finding[] {
+  const backend = readBackend(input.conf, name, input.context)
+  const own = input.conf.entries.filter(
+    (entry) => normalizedSection(entry.section) === normalizedSection(name),
+  )
+  return [
+    ...own.flatMap((entry) => [
+      ...backendNameFindings(input, entry),
+      ...repeatedFindings(input, entry),
+      ...valueFindings(input, entry),
+    ]),
+    ...primaryFindings(input, section),
+    ...deviceFindings(input, name),
+    ...deviceSetFindings(backend),
+    ...retentionFindings(backend),
+  ]
+}

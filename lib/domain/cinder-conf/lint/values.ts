@@ -1,0 +1,172 @@
+import { retentionLimits } from '../../replication/retention.ts'
+import type { PureBackend } from '../backend.ts'
+import { type OptionSpec, pureOption } from '../options.ts'
+import type { ConfEntry } from '../parse.ts'
+import { convert } from '../read.ts'
+import { substitute } from '../substitute.ts'
+import { type Finding, type RuleInput, replaceInLine, valueRange } from './finding.ts'
+
+const INLINE_COMMENT = /(^|\s)[#;]/
+
+/** Is there a comment in the value? Other rules then keep quiet about that value. */
+export const hasInlineComment = (entry: ConfEntry): boolean =>
+  INLINE_COMMENT.test(entry.value.split('\n', 1)[0] ?? '')
+
+/** Values that oslo.config reads differently than they look, or cannot read. */
+export function valueFindings(input: RuleInput, entry: ConfEntry): Finding[] {
+  const spec = pureOption(entry.key)
+  const found = [...commentFindings(input, entry, spec), ...continuationFindings(entry)]
+  if (spec === undefined || found.some(({ severity }) => severity === 'error')) return found
+  return [...found, ...typeFindings(input, entry, spec)]
+}
+
+function commentFindings(
+  { lines }: RuleInput,
+  entry: ConfEntry,
+  spec: OptionSpec | undefined,
+): Finding[] {
+  if (!hasInlineComment(entry)) return []
+  const line = lines[entry.line - 1] ?? ''
+  const start = line.slice(entry.valueColumn - 1).search(INLINE_COMMENT) + entry.valueColumn - 1
+  const value = line.slice(0, start).trimEnd()
+  const comment = line.slice(start).trim()
+  return [
+    {
+      severity: spec === undefined ? 'warning' : 'error',
+      line: entry.line,
+      column: start + 1,
+      endColumn: line.trimEnd().length + 1,
+      code: 'inline-comment',
+      message: `The comment is part of the value of ${entry.key}`,
+      explanation:
+        'In cinder.conf a comment has a line of its own; after a value, # and ; are letters like any other.',
+      fix: {
+        title: 'Move the comment to its own line',
+        edit: {
+          fromLine: entry.line,
+          toLine: entry.line,
+          text: `${comment.replace(/^;/, '#')}\n${value}`,
+        },
+      },
+    },
+  ]
+}
+
+function continuationFindings(entry: ConfEntry): Finding[] {
+  if (entry.endLine === entry.line) return []
+  return [
+    {
+      severity: pureOption(entry.key) === undefined ? 'info' : 'warning',
+      line: entry.line + 1,
+      code: 'continuation',
+      message: `This indented line is part of the value of ${entry.key}`,
+      explanation:
+        'oslo.config joins indented lines to the option above, comments included. Remove the indentation if that is not meant.',
+    },
+  ]
+}
+
+function typeFindings(input: RuleInput, entry: ConfEntry, spec: OptionSpec): Finding[] {
+  const range = valueRange(entry, input.lines)
+  const at = { line: entry.line, ...range }
+  const text = substitute(input.conf, entry.section, entry.value, input.context)
+  if (!text.ok)
+    return [
+      {
+        severity: 'error',
+        ...at,
+        code: 'unknown-substitution',
+        message: `${entry.key} has a dollar sign that starts no known name`,
+        explanation:
+          'oslo.config replaces $name by the value of that option and fails when there is none: the backend goes down. Write $$ for a dollar sign.',
+        // Only signs that start a name; those that are doubled already stay as they are.
+        fix: {
+          title: 'Double the dollar sign',
+          edit: replaceInLine(
+            input.lines,
+            entry.line,
+            range,
+            (input.lines[entry.line - 1] ?? '')
+              .slice(range.column - 1, range.endColumn - 1)
+              .replace(/\$\$|\$/g, '$$$$'),
+          ),
+        },
+      },
+    ]
+  if (spec.type === 'multi-dict') return []
+  const converted = convert(spec, text.text)
+  if (!converted.ok)
+    return [
+      {
+        severity: 'error',
+        ...at,
+        code: 'wrong-type',
+        message: `${entry.key}: ${converted.message.toLowerCase()}`,
+        explanation: 'The driver fails when it reads the option, and the backend goes down.',
+      },
+    ]
+  if (converted.value === null && spec.type === 'integer')
+    return [
+      {
+        severity: 'warning',
+        ...at,
+        code: 'empty-number',
+        message: `${entry.key} is empty, so ${spec.default} is used`,
+        explanation: 'An empty number counts as not given.',
+      },
+    ]
+  return rangeFindings(entry, spec, converted.value, at)
+}
+
+function rangeFindings(
+  entry: ConfEntry,
+  spec: OptionSpec,
+  value: unknown,
+  at: Pick<Finding, 'line' | 'column' | 'endColumn'>,
+): Finding[] {
+  if (spec.type !== 'integer' || spec.arrayRange === undefined || typeof value !== 'number')
+    return []
+  const { min, max, unit } = spec.arrayRange
+  if (value >= min && value <= max) return []
+  return [
+    {
+      severity: 'error',
+      ...at,
+      code: 'out-of-range',
+      message: `${entry.key} must be between ${min} and ${max} ${unit}`,
+      explanation:
+        'The array refuses the value, and the driver does not look at the answer: the group keeps its old setting, and nothing is in the log.',
+    },
+  ]
+}
+
+/** Options that can be read but contradict each other. */
+export function retentionFindings(backend: PureBackend): Finding[] {
+  const { intervalSeconds, targetRetention, lines } = backend
+  const perDayLine = lines.pure_replica_retention_long_term_per_day_default
+  const takenPerDay = Math.floor(86_400 / Math.max(1, intervalSeconds))
+  const found: Finding[] = []
+  if (perDayLine !== undefined && intervalSeconds > 0 && targetRetention.perDay > takenPerDay)
+    found.push({
+      severity: 'warning',
+      line: perDayLine,
+      code: 'more-kept-than-taken',
+      message: `${targetRetention.perDay} a day cannot be kept: only ${takenPerDay} a day are taken`,
+      explanation: `With an interval of ${intervalSeconds} seconds there are never more to keep.`,
+    })
+  const shortLine = lines.pure_replica_retention_short_term_default
+  const shortTerm = targetRetention.allForSeconds
+  if (
+    shortLine !== undefined &&
+    shortTerm >= retentionLimits.allForSeconds.min &&
+    shortTerm < intervalSeconds
+  )
+    found.push({
+      severity: 'info',
+      line: shortLine,
+      code: 'kept-shorter-than-interval',
+      message: 'The short term is shorter than the interval',
+      explanation: 'At most one recovery point is ever kept by it.',
+    })
+  return found
+}
