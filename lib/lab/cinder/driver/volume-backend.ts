@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../core/clock.ts'
+import { seededUuid } from '../../core/random.ts'
+import type { Store } from '../../core/store.ts'
+import { forgetPools, publishPool } from '../db/pools.ts'
+import {
+  registerService,
+  reportOnce,
+  startReporting,
+  stopReporting,
+  updateService,
+} from '../db/services.ts'
+import { allocatedGib } from '../db/volumes.ts'
+import { type ConnectArray, toPythonError } from './array-session.ts'
+import { createBackendConf } from './backend-conf.ts'
+import type { CinderConf } from './oslo-conf.ts'
+import type { Logger } from './oslo-log.ts'
+import type { DriverClass } from './pure-class.ts'
+import { createPureDriver, type PureDriver } from './pure-driver.ts'
+import { PythonError } from './python-text.ts'
+import { createTaskQueue, type TaskQueue } from './task-queue.ts'
+
+const MANAGER = 'cinder.volume.manager'
+const STATS_INTERVAL_MS = 60_000
+const COMPLAINT_INTERVAL_MS = 10_000
+
+/**
+ * `initialized`: works and reports. `failed`: the driver's set-up raised; tasks are taken and fail.
+ * `crashed`: the process died while it started; tasks wait.
+ */
+export type BackendState = 'starting' | 'initialized' | 'failed' | 'crashed'
+
+export type BackendOptions = {
+  store: Store
+  clock: Clock
+  conf: CinderConf
+  section: string
+  /** `host@backend` */
+  host: string
+  driverClass: DriverClass
+  log: Logger
+  connect: ConnectArray
+  /** Waits in real time; rejects when the service is stopped meanwhile. */
+  sleep(ms: number): Promise<void>
+  /** Aborted when the service is stopped. */
+  signal: AbortSignal
+}
+
+/** One enabled backend of cinder-volume: its driver, its reports and its queue. */
+export type VolumeBackend = {
+  host: string
+  state(): BackendState
+  /** One line about what went wrong, as the log has it; undefined while nothing did. */
+  problem(): string | undefined
+  /** Makes one attempt to set the driver up. */
+  attempt(): Promise<void>
+  /** After the last attempt: begins to take tasks, unless the process crashed. */
+  open(): void
+  /** Takes tasks, publishes stats that are older than a minute, complains when not working. */
+  wake(): Promise<void>
+  stop(): Promise<void>
+}
+
+export function createVolumeBackend(options: BackendOptions): VolumeBackend {
+  const { store, clock, host, driverClass, log } = options
+  const conf = createBackendConf(options.conf, options.section)
+  const template = String(options.conf.global('volume_name_template'))
+  const serviceId = seededUuid('cinder-service', host)
+  let state: BackendState = 'starting'
+  let problem: string | undefined
+  let driver: PureDriver | undefined
+  let queue: TaskQueue | undefined
+  let publishedMs = 0
+  let complainedMs = 0
+
+  const publish = async (to: PureDriver, context: Logger) => {
+    const stats = await to.stats(context, clock.nowMs())
+    publishedMs = clock.nowMs()
+    if (options.signal.aborted) return stats
+    store.transaction(() => {
+      forgetPools(store, host)
+      publishPool(store, {
+        host,
+        poolName: String(stats.volume_backend_name),
+        capabilities: { ...stats, allocated_capacity_gb: allocatedGib(store, host) },
+        updatedMs: publishedMs,
+      })
+    })
+    return stats
+  }
+
+  const begin = (ready: PureDriver, stats: Record<string, unknown>) => {
+    driver = ready
+    if (options.signal.aborted) return
+    state = 'initialized'
+    problem = undefined
+    startReporting(store, host, clock.nowMs())
+    const replicationStatus = stats.replication_enabled === true ? 'enabled' : 'disabled'
+    updateService(store, host, 'cinder-volume', { replicationStatus }, clock.nowMs())
+  }
+
+  const attempt = async () => {
+    const context = log.with({ requestId: `req-${randomUUID()}` })
+    const { name, version } = driverClass
+    context.info(MANAGER, `Starting volume driver ${name} (${version})`)
+    const ready = await setUp(options, conf, template, context).catch((error: unknown) => {
+      if (options.signal.aborted) return undefined
+      const failure = toPythonError(error)
+      state = 'failed'
+      problem = `Failed to initialize driver.: ${failure.type}: ${failure.message}`
+      context.exception(MANAGER, 'Failed to initialize driver.', failure, {
+        file: 'cinder/volume/manager.py',
+        line: 523,
+        function: '_init_host',
+      })
+      return undefined
+    })
+    if (ready === undefined) return
+    try {
+      begin(ready, await publish(ready, context))
+    } catch (error) {
+      const failure = toPythonError(error)
+      state = 'crashed'
+      problem = `Error starting thread.: ${failure.type}: ${failure.message}`
+      context.exception('oslo_service.service', 'Error starting thread.', failure, {
+        file: 'cinder/volume/manager.py',
+        line: 534,
+        function: '_init_host',
+      })
+      await ready.close()
+      return
+    }
+    context.info(MANAGER, 'Driver initialization completed successfully.')
+    context.info(
+      MANAGER,
+      `Initializing RPC dependent components of volume driver ${name} (${version})`,
+    )
+    context.info(MANAGER, 'Driver post RPC initialization completed successfully.')
+  }
+
+  const open = () => {
+    if (state === 'crashed') return
+    if (state === 'failed') logUninitialized(log, driverClass)
+    const runner = { store, clock, driver, driverName: driverClass.name, serviceId }
+    queue = createTaskQueue({ ...runner, volumeNameTemplate: template }, host, log)
+    queue.wake()
+  }
+
+  const wake = async () => {
+    queue?.wake()
+    const nowMs = clock.nowMs()
+    if (driver !== undefined && nowMs - publishedMs >= STATS_INTERVAL_MS) {
+      publishedMs = nowMs
+      await publish(driver, log).catch((error: unknown) => logStatsFailure(log, error))
+    }
+    if (state === 'failed' && nowMs - complainedMs >= COMPLAINT_INTERVAL_MS) {
+      complainedMs = nowMs
+      log.error(
+        'cinder.service',
+        `Manager for service cinder-volume ${host} is reporting problems, not sending heartbeat. Service will appear "down".`,
+      )
+    }
+  }
+
+  const zone = conf.text('backend_availability_zone') ?? 'nova'
+  registerService(store, { host, binary: 'cinder-volume', id: serviceId, zone })
+  // Opening its row counts as a report, whatever the driver says afterwards.
+  reportOnce(store, host, clock.nowMs())
+
+  return {
+    host,
+    state: () => state,
+    problem: () => problem,
+    attempt,
+    open,
+    wake,
+    stop: async () => {
+      await queue?.stop()
+      stopReporting(store, host, clock.nowMs())
+      await driver?.close()
+    },
+  }
+}
+
+/** Sets up the class that `volume_driver` names; without a Pure class there is no storage to use. */
+function setUp(
+  options: BackendOptions,
+  conf: ReturnType<typeof createBackendConf>,
+  volumeNameTemplate: string,
+  log: Logger,
+): Promise<PureDriver> {
+  const { driverClass, connect, sleep } = options
+  if (driverClass.isPure)
+    return createPureDriver({ conf, driverClass, log, connect, sleep, volumeNameTemplate })
+  return Promise.reject(
+    new PythonError(
+      'cinder.exception.VolumeBackendAPIException',
+      'Bad or unexpected response from the storage volume backend API: Volume Group cinder-volumes does not exist',
+    ),
+  )
+}
+
+function logUninitialized(log: Logger, { name, version }: DriverClass): void {
+  log.info(MANAGER, `Initializing RPC dependent components of volume driver ${name} (${version})`)
+  log.error('cinder.volume.volume_utils', `Volume driver ${name} not initialized`)
+  log.error(
+    MANAGER,
+    "Cannot complete RPC initialization because driver isn't initialized properly.",
+  )
+}
+
+const logStatsFailure = (log: Logger, error: unknown) =>
+  log.exception(
+    'oslo_service.periodic_task',
+    'Error during VolumeManager.publish_service_capabilities',
+    toPythonError(error),
+    { file: 'cinder/volume/manager.py', line: 2905, function: 'publish_service_capabilities' },
+  )
