@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { referenceSchema, spaceSchema } from './reference.ts'
+import { referenceSchema, spaceSchema, typedReferenceSchema } from './reference.ts'
 
 /** One array of a pod, as the array that was asked sees it. */
 export const podArrayStatusSchema = z.object({
@@ -36,8 +36,8 @@ export const podSchema = z.object({
 })
 export type PodWire = z.infer<typeof podSchema>
 
-/** `GET /pods/arrays` (and `/pods/members`). */
-export const podMemberSchema = z.object({ group: referenceSchema, member: podArrayStatusSchema })
+/** `GET /pods/arrays` (and `/pods/members`): which arrays a pod is on; their status is in the pod. */
+export const podMemberSchema = z.object({ group: referenceSchema, member: typedReferenceSchema })
 export type PodMemberWire = z.infer<typeof podMemberSchema>
 
 /** `GET /container-default-protections`: for a pod, the groups that new volumes join by themselves. */

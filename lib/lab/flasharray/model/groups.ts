@@ -1,0 +1,65 @@
+import type { Scene } from '../call.ts'
+import { doesNotExist, hasBeenDestroyed, refused } from '../errors.ts'
+
+/** One row of `fa_pg`: a group as one array has it. All rows of one `origin_id` share the settings. */
+export type GroupRow = {
+  key: number
+  array: string
+  id: string
+  name: string
+  origin_id: string
+  origin_array: string
+  is_local: number
+  pod_id: string | null
+  last_number: number
+  snapshot_enabled: number
+  snapshot_frequency_ms: number
+  snapshot_at_sec: number | null
+  replication_enabled: number
+  replication_frequency_ms: number
+  replication_at_sec: number | null
+  blackout_start_ms: number | null
+  blackout_end_ms: number | null
+  source_all_for_sec: number
+  source_per_day: number
+  source_days: number
+  target_all_for_sec: number
+  target_per_day: number
+  target_days: number
+  last_snapshot_ms: number | null
+  last_replication_ms: number | null
+  eradicate_ms: number | null
+}
+
+export function findGroup({ store, array }: Scene, name: string): GroupRow | undefined {
+  return store.get<GroupRow>('select * from fa_pg where array = ? and name = ?', array, name)
+}
+
+export function existingGroup(scene: Scene, name: string): GroupRow {
+  const group = findGroup(scene, name)
+  if (group === undefined) throw doesNotExist('Protection group', name)
+  return group
+}
+
+export function liveGroup(scene: Scene, name: string): GroupRow {
+  const group = existingGroup(scene, name)
+  if (group.eradicate_ms !== null) throw hasBeenDestroyed('Protection group', name)
+  return group
+}
+
+/** A live group that was made on this array (or its pod), and so may be changed here. */
+export function ownGroup(scene: Scene, name: string): GroupRow {
+  const group = liveGroup(scene, name)
+  if (group.is_local === 0)
+    throw refused('The protection group can only be changed on its source array.', name)
+  return group
+}
+
+/** The rows of a group on the arrays that take its snapshots: one, or both arrays of its pod. */
+export function localRows({ store }: Pick<Scene, 'store'>, id: string): GroupRow[] {
+  return store.all<GroupRow>('select * from fa_pg where id = ? and is_local = 1 order by key', id)
+}
+
+/** Name of a group on a target: `source:group`, for a pod's group `pod:group`. */
+export const nameOnTarget = (group: Pick<GroupRow, 'name' | 'origin_array' | 'pod_id'>): string =>
+  group.pod_id === null ? `${group.origin_array}:${group.name}` : group.name.replace('::', ':')

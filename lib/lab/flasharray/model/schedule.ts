@@ -1,0 +1,88 @@
+import type { Scene } from '../call.ts'
+import type { GroupRow } from './groups.ts'
+
+const DAY_MS = 86_400_000
+
+type Timing = {
+  frequencyMs: number
+  /** Seconds since midnight, for frequencies of whole days. */
+  atSec: number | null
+  lastMs: number | null
+}
+
+/**
+ * When the next snapshot of a schedule is due: at once if there was none, else one frequency after
+ * the last. With a preferred time, at that time of the day.
+ */
+export function nextDueMs(timing: Timing, nowMs: number): number {
+  const { atSec, frequencyMs, lastMs } = timing
+  if (atSec === null || frequencyMs % DAY_MS !== 0)
+    return lastMs === null ? nowMs : Math.max(nowMs, lastMs + frequencyMs)
+  const midnight = (ms: number) => ms - (ms % DAY_MS)
+  const planned =
+    lastMs === null ? midnight(nowMs) + atSec * 1000 : midnight(lastMs) + frequencyMs + atSec * 1000
+  if (planned >= nowMs) return planned
+  const today = midnight(nowMs) + atSec * 1000
+  return today >= nowMs ? today : today + DAY_MS
+}
+
+/** Moves a time inside the blackout window (ms since midnight, may span it) to the window's end. */
+export function afterBlackout(dueMs: number, startMs: number | null, endMs: number | null): number {
+  if (startMs === null || endMs === null || startMs === endMs) return dueMs
+  const timeOfDay = dueMs % DAY_MS
+  const spansMidnight = startMs > endMs
+  const isInside = spansMidnight
+    ? timeOfDay >= startMs || timeOfDay < endMs
+    : timeOfDay >= startMs && timeOfDay < endMs
+  if (!isInside) return dueMs
+  return dueMs + ((endMs - timeOfDay + DAY_MS) % DAY_MS)
+}
+
+/**
+ * Works out anew when a group is next due; to be called after every change of its schedules, members,
+ * targets or state. An empty group takes no snapshots, and none are replicated without an allowed
+ * target.
+ */
+export function settleSchedule({ store, nowMs }: Omit<Scene, 'array'>, groupId: string): void {
+  const group = store.get<GroupRow & { has_members: number; has_targets: number }>(
+    `select g.*,
+       exists (select 1 from fa_pg_volume where pg_id = g.id) as has_members,
+       exists (select 1 from fa_pg_target where pg_id = g.id and allowed = 1) as has_targets
+     from fa_pg g where g.id = ? and g.is_local = 1 order by g.key limit 1`,
+    groupId,
+  )
+  if (group === undefined) return
+  const isAble = group.has_members === 1 && group.eradicate_ms === null
+  const snapshotMs =
+    isAble && group.snapshot_enabled === 1
+      ? nextDueMs(
+          {
+            frequencyMs: group.snapshot_frequency_ms,
+            atSec: group.snapshot_at_sec,
+            lastMs: group.last_snapshot_ms,
+          },
+          nowMs,
+        )
+      : null
+  const replicationMs =
+    isAble && group.has_targets === 1 && group.replication_enabled === 1
+      ? afterBlackout(
+          nextDueMs(
+            {
+              frequencyMs: group.replication_frequency_ms,
+              atSec: group.replication_at_sec,
+              lastMs: group.last_replication_ms,
+            },
+            nowMs,
+          ),
+          group.blackout_start_ms,
+          group.blackout_end_ms,
+        )
+      : null
+  store.run(
+    `update fa_pg set next_snapshot_ms = ?, next_replication_ms = ? where id = ? and is_local = 1`,
+    snapshotMs,
+    replicationMs,
+    groupId,
+  )
+}

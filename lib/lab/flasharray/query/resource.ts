@@ -1,0 +1,47 @@
+import type { Thing } from '../errors.ts'
+
+/**
+ * One property of a resource as it stands on the wire, and where it is in the tables. From this one
+ * declaration follow the answer, the filter and the sort.
+ * `?1` is the virtual time in ms, `?2` the name of the array that is asked.
+ */
+export type Field = { sql: string; type: 'text' | 'number' | 'flag' | 'list' }
+
+/** A parameter that picks rows by the name or id of an object; an unknown object is an error. */
+export type Lookup = {
+  thing: Thing
+  /** Expression over the rows of the resource that must equal the element. */
+  sql: string
+  /** Table or view, having `array` and `eradicate_ms`, and its column in which the element is looked up. */
+  table: string
+  column: 'name' | 'id'
+}
+
+export type Resource = {
+  /** From clause with all joins. */
+  from: string
+  /** Condition that leaves the rows of the array `?2`. */
+  where: string
+  /** A unique integer per row, in order of creation. */
+  key: string
+  /** Wire path, like `pod.name`, to its place. */
+  fields: Readonly<Record<string, Field>>
+  /** Parameters that pick rows; several lookups of one parameter are alternatives. */
+  lookups: Readonly<Record<string, readonly Lookup[]>>
+  /** Expression that is null while an object lives; without one `destroyed` is ignored. */
+  eradicateMs?: string
+  /** Id of the object that tags hang on. */
+  tagged?: string
+}
+
+export const text = (sql: string): Field => ({ sql, type: 'text' })
+export const number = (sql: string): Field => ({ sql, type: 'number' })
+export const flag = (sql: string): Field => ({ sql, type: 'flag' })
+/** An expression that yields a JSON array. */
+export const list = (sql: string): Field => ({ sql, type: 'list' })
+
+/** The pair that every named object has as parameters. */
+export const byName = (thing: Thing, table: string, alias: string): Resource['lookups'] => ({
+  names: [{ thing, sql: `${alias}.name`, table, column: 'name' }],
+  ids: [{ thing, sql: `${alias}.id`, table, column: 'id' }],
+})

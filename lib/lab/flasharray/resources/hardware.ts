@@ -1,0 +1,108 @@
+import type { Routes } from '../call.ts'
+import { list } from '../query/list.ts'
+import { flag, list as jsonList, number, type Resource, text } from '../query/resource.ts'
+
+/** A table without destroyed rows, in the shape that lookups ask. */
+const withoutEnd = (table: string) => `(select array, name, null as eradicate_ms from ${table})`
+
+const connection: Resource = {
+  from: 'fa_link l join fa_array r on r.name = l.remote',
+  where: 'l.array = ?2',
+  key: 'l.key',
+  lookups: {
+    names: [
+      {
+        thing: 'Array',
+        sql: 'l.remote',
+        table: '(select array, remote as name, null as eradicate_ms from fa_link)',
+        column: 'name',
+      },
+    ],
+  },
+  fields: {
+    id: text('l.id'),
+    name: text('l.remote'),
+    status: text(`'connected'`),
+    type: text('l.type'),
+    'remote.id': text('r.id'),
+    'remote.name': text('r.name'),
+    'remote.resource_type': text(`'remote-arrays'`),
+    management_address: text('r.address'),
+    replication_addresses: jsonList(`json_array(r.address)`),
+    replication_transport: text(`'ip'`),
+    version: text('r.purity'),
+    os: text(`'Purity//FA'`),
+    encryption: text(`'unencrypted'`),
+  },
+}
+
+const controller: Resource = {
+  from: 'fa_controller c join fa_array a on a.name = c.array',
+  where: 'c.array = ?2',
+  key: 'c.key',
+  lookups: {
+    names: [
+      { thing: 'Controller', sql: 'c.name', table: withoutEnd('fa_controller'), column: 'name' },
+    ],
+  },
+  fields: {
+    name: text('c.name'),
+    mode: text('c.mode'),
+    model: text('a.model'),
+    status: text('c.status'),
+    type: text('c.type'),
+    version: text('a.purity'),
+  },
+}
+
+const port: Resource = {
+  from: 'fa_port p',
+  where: 'p.array = ?2',
+  key: 'p.key',
+  lookups: {
+    names: [{ thing: 'Port', sql: 'p.name', table: withoutEnd('fa_port'), column: 'name' }],
+  },
+  fields: {
+    name: text('p.name'),
+    iqn: text('p.iqn'),
+    nqn: text('p.nqn'),
+    wwn: text('p.wwn'),
+    portal: text('p.portal'),
+    failover: text('null'),
+  },
+}
+
+const networkInterface: Resource = {
+  from: 'fa_network_interface i',
+  where: 'i.array = ?2',
+  key: 'i.key',
+  lookups: {
+    names: [
+      {
+        thing: 'Network interface',
+        sql: 'i.name',
+        table: withoutEnd('fa_network_interface'),
+        column: 'name',
+      },
+    ],
+  },
+  fields: {
+    name: text('i.name'),
+    enabled: flag('1'),
+    interface_type: text('i.interface_type'),
+    services: jsonList('i.services'),
+    speed: number('i.speed'),
+    'eth.address': text('i.address'),
+    'eth.netmask': text('i.netmask'),
+    'eth.mac_address': text('i.mac_address'),
+    'eth.mtu': number('i.mtu'),
+    'eth.subtype': text('i.subtype'),
+  },
+}
+
+export const hardwareRoutes: Routes = {
+  'GET /array-connections': (call) => list(call, connection),
+  'GET /controllers': (call) => list(call, controller),
+  'GET /ports': (call) => list(call, port),
+  'GET /network-interfaces': (call) => list(call, networkInterface),
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { listEnvelopeSchema } from '#lib/contracts/flasharray/envelope.ts'
+import { type Clock, createClock } from '../core/clock.ts'
+import { openStore, type Store } from '../core/store.ts'
+import { createFleet, type Fleet } from './fleet.ts'
+
+/** Where the frozen clock of a test stands at first: midnight UTC. */
+export const START_MS = Date.UTC(2026, 0, 1)
+
+type Answer = { status: number; items: Item[]; body: unknown; message: string; headers: Headers }
+type Item = Record<string, unknown>
+
+/** A signed-in client of one array: `await pure1('GET', '/volumes?names=a')`. */
+type Client = (method: string, path: string, body?: unknown) => Promise<Answer>
+
+type TestFleet = {
+  fleet: Fleet
+  clock: Clock
+  store: Store
+  /** Lets the real time pass that sessions expire by. */
+  passRealMs(durationMs: number): void
+  client(array: string): Promise<Client>
+}
+
+const errorBody = z.object({ errors: z.array(z.object({ message: z.string() })) })
+const itemsBody = listEnvelopeSchema(z.record(z.string(), z.unknown()))
+
+/** Two connected arrays, pure1 and pure2, on a frozen clock and a private store. */
+export function createTestFleet(): TestFleet {
+  let realMs = START_MS
+  const store = openStore(':memory:')
+  const clock = createClock(store, () => realMs)
+  clock.freeze()
+  const fleet = createFleet({ store, clock, realNowMs: () => realMs })
+  fleet.seed(
+    [{ name: 'pure1' }, { name: 'pure2' }],
+    [{ between: ['pure1', 'pure2'], types: ['async-replication', 'sync-replication'] }],
+  )
+  return {
+    fleet,
+    clock,
+    store,
+    passRealMs: (durationMs) => {
+      realMs += durationMs
+    },
+    client: async (array) => {
+      const token = await signIn(fleet, array)
+      return (method, path, body) => send(fleet, array, token, method, path, body)
+    },
+  }
+}
+
+/** A session token of an array. */
+export async function signIn(fleet: Fleet, array: string): Promise<string> {
+  const response = await fleet.handler(array)(
+    new Request('https://array/api/2.26/login', {
+      method: 'POST',
+      headers: { 'api-token': fleet.apiToken(array) },
+    }),
+  )
+  return response.headers.get('x-auth-token') ?? ''
+}
+
+async function send(
+  fleet: Fleet,
+  array: string,
+  token: string,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<Answer> {
+  const response = await fleet.handler(array)(
+    new Request(`https://array/api/2.26${path}`, {
+      method,
+      headers: { 'x-auth-token': token },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  )
+  const text = await response.text()
+  const json: unknown = text === '' ? {} : JSON.parse(text)
+  return {
+    status: response.status,
+    items: itemsBody.safeParse(json).data?.items ?? [],
+    body: json,
+    message: errorBody.safeParse(json).data?.errors[0]?.message ?? '',
+    headers: response.headers,
+  }
+}
+
+/** The set-up of the Pure driver for one async target, in its order. */
+export async function prepareGroup(pure1: Client, pure2: Client): Promise<void> {
+  await pure1('POST', '/protection-groups?names=cinder-group')
+  await pure1('PATCH', '/protection-groups?names=cinder-group', {
+    target_retention: { all_for_sec: 86_400, per_day: 5, days: 7 },
+  })
+  await pure1('PATCH', '/protection-groups?names=cinder-group', {
+    replication_schedule: { frequency: 3_600_000 },
+  })
+  await pure1('POST', '/protection-groups/targets?group_names=cinder-group&member_names=pure2')
+  await pure2('PATCH', '/protection-groups/targets?group_names=pure1%3Acinder-group', {
+    allowed: true,
+  })
+  await pure1('PATCH', '/protection-groups?names=cinder-group', {
+    replication_schedule: { enabled: true },
+  })
+}
+
+/** A volume of 10 GiB in the group. */
+export async function addVolume(pure1: Client, name: string): Promise<void> {
+  await pure1('POST', `/volumes?names=${name}`, { provisioned: 10 * 2 ** 30 })
+  await pure1('POST', `/protection-groups/volumes?group_names=cinder-group&member_names=${name}`)
+}
+
+export const names = (answer: Answer): unknown[] => answer.items.map((item) => item.name)
