@@ -2,7 +2,6 @@
 
 import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
-import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { useState } from 'react'
 import { makeQueryClient } from '#components/query-client.ts'
 import { AppLink } from '#components/shell/app-link.tsx'
@@ -19,20 +18,18 @@ export function Providers({
 }) {
   const [queryClient] = useState(makeQueryClient)
   return (
-    <NuqsAdapter>
-      <ThemeProvider
-        attribute="data-theme"
-        // The colours follow `data-theme` in CSS; a style attribute is what the CSP forbids.
-        enableColorScheme={false}
-        {...(nonce === undefined ? {} : { nonce })}
-      >
-        <QueryClientProvider client={queryClient}>
-          <LinkProvider component={AppLink}>
-            {children}
-            <Toaster />
-          </LinkProvider>
-        </QueryClientProvider>
-      </ThemeProvider>
-    </NuqsAdapter>
+    <ThemeProvider
+      attribute="data-theme"
+      // The colours follow `data-theme` in CSS; a style attribute is what the CSP forbids.
+      enableColorScheme={false}
+      {...(nonce === undefined ? {} : { nonce })}
+    >
+      <QueryClientProvider client={queryClient}>
+        <LinkProvider component={AppLink}>
+          {children}
+          <Toaster />
+        </LinkProvider>
+      </QueryClientProvider>
+    </ThemeProvider>
   )
 }

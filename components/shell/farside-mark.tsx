@@ -1,6 +1,6 @@
 /**
  * The mark: a moon cut along its meridian. The near side is whole, the far side is the same half
- * arriving in four lines: one array, and its copy on the other.
+ * arriving in three lines: one array, and its copy on the other.
  */
 export function FarsideMark({ className }: { className?: string }) {
   return (
@@ -8,7 +8,7 @@ export function FarsideMark({ className }: { className?: string }) {
       <path className="fill-ink" d="M11 2.05v19.9A10 10 0 0 1 11 2.05Z" />
       <path
         className="fill-accent"
-        d="M13 2.05A10 10 0 0 1 18.24 4.2H13ZM13 7h7.66a10 10 0 0 1 1.14 3H13ZM13 12.8h8.97a10 10 0 0 1-.75 3H13ZM13 18.6h6.51A10 10 0 0 1 13 21.95Z"
+        d="M13 2.05A10 10 0 0 1 20.42 6.6H13ZM13 9.4h8.66a10 10 0 0 1 0 5.2H13ZM13 17.4h7.42A10 10 0 0 1 13 21.95Z"
       />
     </svg>
   )

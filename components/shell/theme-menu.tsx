@@ -16,7 +16,7 @@ export function ThemeMenu() {
   return (
     <Menu
       label="Theme"
-      className="w-8 px-0"
+      size="icon"
       items={themes.map(({ value, ...item }) => ({
         ...item,
         current: theme === value,

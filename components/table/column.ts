@@ -14,6 +14,9 @@ export type Column<Row> = {
   align?: 'left' | 'right'
 }
 
-/** Classes shared by header, cells and skeleton of a column. */
+/** Classes shared by header, cells and skeleton of a column. Long values are cut, not wrapped. */
 export const cellClass = <Row>(column: Column<Row>) =>
-  cx('h-9 px-3 first:pl-4 last:pr-4', column.align === 'right' ? 'text-right' : 'text-left')
+  cx(
+    'h-9 max-w-44 truncate px-3 first:pl-4 last:pr-4 sm:max-w-64',
+    column.align === 'right' ? 'text-right' : 'text-left',
+  )

@@ -112,13 +112,14 @@ function DataRow<Row>({
   row: Row
 }) {
   return (
-    <tr className="border-line transition-colors not-last:border-b hover:bg-hover">
+    <tr className="border-line bg-surface transition-colors not-last:border-b hover:bg-hover">
       {columns.map((column, index) => {
         const Cell = index === 0 ? 'th' : 'td'
         return (
           <Cell
             key={column.id}
             scope={index === 0 ? 'row' : undefined}
+            title={index === 0 ? getRowLabel(row) : undefined}
             className={cx(cellClass(column), index === 0 ? 'font-medium' : 'text-ink-muted')}
           >
             {column.cell(row)}
@@ -126,7 +127,7 @@ function DataRow<Row>({
         )
       })}
       {rowActions && (
-        <td className="px-3 last:pr-4">
+        <td className="sticky right-0 bg-inherit pr-4 pl-3">
           <RowActions {...rowActions(row)} rowLabel={getRowLabel(row)} />
         </td>
       )}

@@ -21,17 +21,26 @@ export function FilterBox({
 }) {
   const [text, setText] = useState(value)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  // Back and forward of the browser change the value from outside.
-  useEffect(() => setText(value), [value])
+  const sent = useRef(value)
+  // Back and forward of the browser change the value from outside; what we sent ourselves comes
+  // back later than the next key is typed, and must not undo it.
+  useEffect(() => {
+    if (value === sent.current) return
+    sent.current = value
+    setText(value)
+  }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const change = (next: string, delayMs: number) => {
     setText(next)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => onChange(next.trim()), delayMs)
+    timer.current = setTimeout(() => {
+      sent.current = next.trim()
+      onChange(sent.current)
+    }, delayMs)
   }
   return (
-    <search className="relative w-full sm:w-60">
+    <search className="relative min-w-40 flex-1 sm:w-60 sm:flex-none">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-subtle"

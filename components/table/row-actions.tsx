@@ -12,12 +12,7 @@ export function RowActions({ primary, menu = [], rowLabel }: RowActionSet & { ro
     <span className="-mr-2 flex items-center justify-end gap-0.5">
       {primary && <PrimaryAction item={primary} rowLabel={rowLabel} />}
       {menu.length > 0 && (
-        <Menu
-          label={`More actions for ${rowLabel}`}
-          items={dangerLast(menu)}
-          size="sm"
-          className="w-7 px-0"
-        >
+        <Menu label={`More actions for ${rowLabel}`} items={dangerLast(menu)} size="icon-sm">
           <Ellipsis aria-hidden className="size-4" />
         </Menu>
       )}

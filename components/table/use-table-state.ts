@@ -1,8 +1,18 @@
 'use client'
 
-import { useQueryStates } from 'nuqs'
+import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
-import { type Sort, tableSearchParams } from './search-params.ts'
+import { changedQuery, formatSort, readTableState, type Sort } from './search-params.ts'
+
+/**
+ * Changes names in the page's query without asking the server for the page again (Next.js takes
+ * part in the history API). `push` makes a step that “back” undoes, `replace` does not.
+ */
+export function changeQuery(changes: Record<string, string | null>, how: 'push' | 'replace') {
+  const url = `${location.pathname}${changedQuery(location.search, changes)}${location.hash}`
+  if (how === 'push') history.pushState(null, '', url)
+  else history.replaceState(null, '', url)
+}
 
 /**
  * Filter, order and page of a list, kept in the URL (`q`, `sort`, `marker`). A new filter or order
@@ -10,21 +20,21 @@ import { type Sort, tableSearchParams } from './search-params.ts'
  * after a reload in the middle, “previous” leads to the first page.
  */
 export function useTableState() {
-  const [state, setState] = useQueryStates(tableSearchParams)
+  const state = readTableState(new URLSearchParams(useSearchParams()))
   const [trail, setTrail] = useState<(string | null)[]>([])
   return {
     ...state,
     setQ(q: string) {
       setTrail([])
-      void setState({ q, marker: null }, { history: 'replace' })
+      changeQuery({ q, marker: null }, 'replace')
     },
     setSort(sort: Sort | null) {
       setTrail([])
-      void setState({ sort, marker: null }, { history: 'push' })
+      changeQuery({ sort: sort && formatSort(sort), marker: null }, 'push')
     },
     next(marker: string) {
       setTrail([...trail, state.marker])
-      void setState({ marker }, { history: 'push' })
+      changeQuery({ marker }, 'push')
     },
     /** Undefined on the first page. */
     previous:
@@ -32,7 +42,7 @@ export function useTableState() {
         ? undefined
         : () => {
             setTrail(trail.slice(0, -1))
-            void setState({ marker: trail.at(-1) ?? null }, { history: 'push' })
+            changeQuery({ marker: trail.at(-1) ?? null }, 'push')
           },
   }
 }

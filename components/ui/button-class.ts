@@ -1,7 +1,8 @@
 import { cx } from './cx.ts'
 
 export type ButtonTone = 'primary' | 'secondary' | 'ghost' | 'danger'
-export type ButtonSize = 'sm' | 'md'
+/** The `icon` sizes are square, for a button that shows an icon only. */
+export type ButtonSize = 'sm' | 'md' | 'icon-xs' | 'icon-sm' | 'icon'
 
 const base =
   'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium text-sm whitespace-nowrap transition-colors select-none aria-disabled:opacity-55'
@@ -17,7 +18,13 @@ const tones: Record<ButtonTone, string> = {
     'border-transparent bg-danger-solid text-on-danger not-aria-disabled:hover:bg-danger-solid-hover',
 }
 
-const sizes: Record<ButtonSize, string> = { sm: 'h-7 px-2.5', md: 'h-8 px-3' }
+const sizes: Record<ButtonSize, string> = {
+  sm: 'h-7 px-2.5',
+  md: 'h-8 px-3',
+  'icon-xs': 'size-6 [&_svg]:size-3.5',
+  'icon-sm': 'size-7',
+  icon: 'size-8',
+}
 
 /** The looks of a button, also worn by links (LinkButton) and menu triggers. */
 export const buttonClass = (tone: ButtonTone, size: ButtonSize, extra?: string) =>

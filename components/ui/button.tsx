@@ -48,6 +48,8 @@ export function Button({
   return disabledReason === undefined ? button : <Tooltip text={disabledReason}>{button}</Tooltip>
 }
 
+const squares = { xs: 'icon-xs', sm: 'icon-sm', md: 'icon' } as const
+
 /** A square button with an icon only; its label is its name and its tooltip. */
 export function IconButton({
   label,
@@ -60,7 +62,7 @@ export function IconButton({
   label: string
   icon: Icon
   tone?: ButtonTone
-  size?: ButtonSize
+  size?: keyof typeof squares
 }) {
   return (
     <Tooltip text={label} kind="label">
@@ -68,11 +70,7 @@ export function IconButton({
         type="button"
         aria-label={label}
         {...props}
-        className={buttonClass(
-          tone,
-          size,
-          `${size === 'sm' ? 'w-7' : 'w-8'} px-0 ${className ?? ''}`,
-        )}
+        className={buttonClass(tone, squares[size], className)}
       >
         <ButtonIcon aria-hidden className="size-4" />
       </button>

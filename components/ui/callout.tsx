@@ -27,11 +27,7 @@ export function Callout({
   return (
     <div
       role={role}
-      className={cx(
-        'flex items-start gap-2.5 rounded-md border px-3 py-2.5',
-        toneBox[tone],
-        className,
-      )}
+      className={cx('flex items-start gap-2.5 rounded-md px-3 py-2.5', toneBox[tone], className)}
     >
       <CalloutIcon aria-hidden className={cx('mt-[3px] size-4 shrink-0', toneText[tone])} />
       <div className="min-w-0 flex-1 text-sm">

@@ -28,8 +28,8 @@ export function CopyButton({
       <IconButton
         label={label}
         icon={copied ? Check : Copy}
-        size="sm"
-        className={cx('size-6 [&_svg]:size-3.5', copied && 'text-ok', className)}
+        size="xs"
+        className={cx(copied && 'text-ok', className)}
         onClick={() => {
           navigator.clipboard.writeText(text).then(
             () => setCopied(true),

@@ -87,7 +87,10 @@ export function Dialog({
 /** The scrolling middle of a dialog. */
 export function DialogBody({ children }: { children: React.ReactNode }) {
   return (
-    <div data-dialog-body className="min-h-0 flex-1 overflow-y-auto px-6 pt-3 pb-6">
+    <div
+      data-dialog-body
+      className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pt-3 pb-6"
+    >
       {children}
     </div>
   )

@@ -15,7 +15,9 @@ type StatusProps = {
 export function Status({ tone, children, icon, className }: StatusProps) {
   const StatusIcon = icon ?? toneIcon[tone]
   return (
-    <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
+    <span
+      className={cx('inline-flex items-center gap-1.5 whitespace-nowrap align-bottom', className)}
+    >
       <StatusIcon aria-hidden className={cx('size-3.5 shrink-0', toneText[tone])} />
       {children}
     </span>
