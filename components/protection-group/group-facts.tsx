@@ -1,0 +1,76 @@
+import type { ProtectionGroupDetail } from '#lib/contracts/farside/protection-groups.ts'
+import { retentionWords, steadyStateCount } from '#lib/domain/replication/retention.ts'
+import { scheduleWords } from '#lib/domain/replication/schedule.ts'
+import { routes } from '#lib/routes.ts'
+import { RecoveryPointAge } from '../protection/recovery-point-age.tsx'
+import { type Definition, DefinitionList } from '../ui/definition-list.tsx'
+import { TextLink } from '../ui/link.tsx'
+import { RelativeTime } from '../ui/relative-time.tsx'
+import { TargetList } from './target-list.tsx'
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** Schedule and retention in words, and what has come of them. */
+export function GroupFacts({ group }: { group: ProtectionGroupDetail }) {
+  const { replicationSchedule: schedule, asOfMs } = group
+  const items: Definition[] = [
+    { term: 'Replicates', value: capitalised(scheduleWords(schedule)) },
+    { term: 'Target keeps', value: <Kept group={group} /> },
+    {
+      term: 'Newest recovery point',
+      value: (
+        <RecoveryPointAge
+          newestMs={group.newestRecoveryPointMs}
+          asOfMs={asOfMs}
+          intervalSeconds={schedule.intervalSeconds}
+        />
+      ),
+    },
+    {
+      term: 'Next snapshot',
+      value:
+        group.nextReplicationMs === null ? (
+          'Not planned'
+        ) : (
+          <RelativeTime atMs={group.nextReplicationMs} asOfMs={asOfMs} />
+        ),
+    },
+    { term: 'Source', value: group.source ?? group.array },
+    { term: 'Targets', value: <TargetList targets={group.targets} /> },
+    {
+      term: 'Local snapshots',
+      value: group.snapshotSchedule.enabled
+        ? `${capitalised(scheduleWords(group.snapshotSchedule))}; keeps ${retentionWords(group.sourceRetention)}`
+        : 'Only those of the replication',
+    },
+    { term: 'Written by', value: <ManagedBy backendId={group.managedBy} /> },
+    { term: 'SafeMode', value: group.retentionLock === 'ratcheted' ? 'Ratcheted' : 'Unlocked' },
+  ]
+  return <DefinitionList items={items} columns={3} />
+}
+
+function Kept({
+  group: { targetRetention, replicationSchedule },
+}: {
+  group: ProtectionGroupDetail
+}) {
+  const count = steadyStateCount(targetRetention, replicationSchedule.intervalSeconds)
+  return (
+    <>
+      {capitalised(retentionWords(targetRetention))}
+      <span className="block text-ink-muted text-sm">
+        About {count} recovery points in the long run
+      </span>
+    </>
+  )
+}
+
+function ManagedBy({ backendId }: { backendId: string | null }) {
+  if (backendId === null) return 'Nobody but the array’s own administrators'
+  return (
+    <>
+      cinder.conf of <TextLink href={routes.backendConfiguration(backendId)}>{backendId}</TextLink>,
+      at each restart
+    </>
+  )
+}

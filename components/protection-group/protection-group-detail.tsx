@@ -1,0 +1,152 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Pencil } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import type { ProtectionGroupDetail as Group } from '#lib/contracts/farside/protection-groups.ts'
+import { protectionGroupQueries } from '#lib/queries/protection-groups.ts'
+import { routes } from '#lib/routes.ts'
+import { ArrayOutages } from '../protection/array-outages.tsx'
+import { Button } from '../ui/button.tsx'
+import { Callout } from '../ui/callout.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { Section } from '../ui/panel.tsx'
+import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
+import { Badge, StatusBadge } from '../ui/status.tsx'
+import { EditProtectionGroup } from './edit-group-lazily.tsx'
+import { GroupFacts } from './group-facts.tsx'
+import { GroupMembers, GroupTargets } from './group-tables.tsx'
+import { valuesOf } from './group-values.ts'
+import { RecoveryPointsTable } from './recovery-points-table.tsx'
+import { RestartWarning } from './restart-warning.tsx'
+import { TransfersTable } from './transfers-table.tsx'
+
+// Drawn in the browser only: its axis is in the person's own zone.
+const Timeline = dynamic(() => import('../chart/timeline.tsx').then((module) => module.Timeline), {
+  ssr: false,
+  loading: () => <div className="h-[17.5rem] rounded-lg border border-line bg-surface" />,
+})
+
+/** Copies a lane that are read for the timeline: a month of the usual retentions. */
+const LIMIT = 200
+
+/** One protection group as its array has it, with its recovery points on every array. */
+export function ProtectionGroupDetail({ array, name }: { array: string; name: string }) {
+  const [isEditing, setIsEditing] = useState(false)
+  const { data: group, error, refetch } = useQuery(protectionGroupQueries.detail(array, name))
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: 'Admin' },
+          { label: 'Protection Groups', href: routes.protectionGroups() },
+          { label: array },
+        ]}
+        title={name}
+        status={group && <GroupBadges group={group} />}
+        actions={
+          <Button
+            icon={Pencil}
+            disabledReason={editReason(group)}
+            onClick={() => setIsEditing(true)}
+          >
+            Edit
+          </Button>
+        }
+      />
+      {error && (
+        <Callout
+          tone={group ? 'warn' : 'danger'}
+          className="mb-6"
+          title={group ? 'This may be out of date' : 'The protection group could not be read'}
+          action={
+            <Button size="sm" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {error.message}
+        </Callout>
+      )}
+      {group === undefined ? !error && <DefinitionListSkeleton rows={6} /> : <Body group={group} />}
+      {isEditing && (
+        <EditProtectionGroup {...{ array, name }} onClose={() => setIsEditing(false)} />
+      )}
+    </>
+  )
+}
+
+function editReason(group: Group | undefined): string | undefined {
+  if (group === undefined) return 'The group has not been read yet'
+  return group.isLocal ? undefined : `This is a copy: edit it on ${group.source ?? 'its source'}`
+}
+
+function GroupBadges({ group }: { group: Group }) {
+  return (
+    <>
+      <Badge tone={group.isLocal ? 'accent' : 'info'}>
+        {group.isLocal
+          ? `Source on ${group.array}`
+          : `Copy from ${group.source ?? 'another array'}`}
+      </Badge>
+      {group.managedBy && <Badge>Managed by Cinder</Badge>}
+      {group.destroyed && <StatusBadge tone="warn">Destroyed</StatusBadge>}
+      {!group.replicationSchedule.enabled && <StatusBadge tone="warn">Schedule off</StatusBadge>}
+    </>
+  )
+}
+
+function Body({ group }: { group: Group }) {
+  return (
+    <div className="grid gap-10">
+      <div className="grid gap-6">
+        {group.isLocal && <RestartWarning conf={group.conf} values={valuesOf(group)} />}
+        <GroupFacts group={group} />
+      </div>
+      <RecoveryPoints group={group} />
+      <Section title="Members" description="Volumes whose snapshots the group takes together.">
+        <GroupMembers members={group.members} />
+      </Section>
+      <Section title="Targets">
+        <GroupTargets targets={group.targets} />
+      </Section>
+    </div>
+  )
+}
+
+function RecoveryPoints({ group }: { group: Group }) {
+  const { array, name } = group
+  const { data, error, refetch } = useQuery(
+    protectionGroupQueries.recoveryPoints(array, name, LIMIT),
+  )
+  const asOfMs = data?.asOfMs ?? group.asOfMs
+  const table = { points: data?.points, asOfMs, error, onRetry: () => void refetch() }
+  const silent = data?.outages.map((each) => ({ name: each.array, outage: each.outage })) ?? []
+  return (
+    <>
+      <Section title="Timeline">
+        <Timeline
+          points={data?.points ?? []}
+          asOfMs={asOfMs}
+          nextMs={group.nextReplicationMs}
+          sourceName={group.source ?? array}
+          targetName={group.isLocal ? targetNames(group) : array}
+        />
+      </Section>
+      <Section title="Transfers">
+        <ArrayOutages arrays={silent} missing="recovery points" />
+        <TransfersTable {...table} />
+      </Section>
+      <Section title="Recovery Points" description={data && totalsWords(data.totals)}>
+        <RecoveryPointsTable {...table} />
+      </Section>
+    </>
+  )
+}
+
+const targetNames = ({ targets }: Group) =>
+  targets.length === 0 ? 'no target' : targets.map(({ name }) => name).join(', ')
+
+const totalsWords = ({ source, target }: { source: number; target: number }) =>
+  `${source} on the source, ${target} on the target.`

@@ -1,0 +1,97 @@
+import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
+import { bytesWords, durationShort, SECOND_MS } from '#lib/domain/units.ts'
+import type { Column } from '../table/column.ts'
+import { DataTable } from '../table/data-table.tsx'
+import { ProgressBar } from '../ui/bar.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Mono } from '../ui/identifier.tsx'
+import { RelativeTime } from '../ui/relative-time.tsx'
+import { Status } from '../ui/status.tsx'
+
+type Transfer = NonNullable<RecoveryPointView['transfer']>
+type TransferRow = Pick<RecoveryPointView, 'name' | 'array'> & {
+  transfer: Transfer
+  asOfMs: number
+}
+
+const SHOWN = 8
+
+const columns: readonly Column<TransferRow>[] = [
+  { id: 'name', header: 'Snapshot', cell: ({ name }) => <Mono>{name}</Mono> },
+  { id: 'target', header: 'To', cell: ({ array }) => array },
+  {
+    id: 'started',
+    header: 'Started',
+    cell: ({ transfer, asOfMs }) =>
+      transfer.startedMs === null ? (
+        'Waiting'
+      ) : (
+        <RelativeTime atMs={transfer.startedMs} asOfMs={asOfMs} />
+      ),
+  },
+  {
+    id: 'progress',
+    header: 'Progress',
+    width: 220,
+    cell: ({ name, transfer }) =>
+      transfer.completedMs === null ? (
+        <ProgressBar
+          label={`Transfer of ${name}`}
+          fraction={transfer.progress}
+          text={`${Math.floor(transfer.progress * 100)} %`}
+        />
+      ) : (
+        <Status tone="ok">Complete{tookWords(transfer)}</Status>
+      ),
+  },
+  {
+    id: 'sent',
+    header: 'Sent',
+    align: 'right',
+    cell: ({ transfer }) => bytesWords(transfer.transferredBytes),
+  },
+]
+
+function tookWords({ startedMs, completedMs }: Transfer): string {
+  if (startedMs === null || completedMs === null) return ''
+  return ` in ${durationShort((completedMs - startedMs) / SECOND_MS)}`
+}
+
+/** The newest transfers of a group to its targets, those under way first. */
+export function TransfersTable({
+  points,
+  asOfMs,
+  error,
+  onRetry,
+}: {
+  points: readonly RecoveryPointView[] | undefined
+  asOfMs: number
+  error: { message: string } | null
+  onRetry: () => void
+}) {
+  return (
+    <DataTable
+      caption="Transfers"
+      columns={columns}
+      rows={points && transfersOf(points, asOfMs).slice(0, SHOWN)}
+      getRowId={({ name, array }) => `${array}/${name}`}
+      error={error}
+      onRetry={onRetry}
+      empty={
+        <EmptyState title="Nothing has been sent yet">
+          The first transfer starts with the first snapshot after the group has a member.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+const transfersOf = (points: readonly RecoveryPointView[], asOfMs: number): TransferRow[] =>
+  points
+    .flatMap(({ name, array, lane, transfer }) =>
+      lane === 'target' && transfer !== null ? [{ name, array, transfer, asOfMs }] : [],
+    )
+    .sort((left, right) => rank(right.transfer) - rank(left.transfer))
+
+const rank = ({ startedMs, completedMs }: Transfer) =>
+  completedMs === null ? Number.POSITIVE_INFINITY : (startedMs ?? completedMs)

@@ -1,0 +1,126 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { HardDrive, Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { Volume } from '#lib/contracts/farside/volumes.ts'
+import { volumeQueries } from '#lib/queries/volumes.ts'
+import { useReadOnlyReason } from '../shell/session-context.tsx'
+import { DataTable } from '../table/data-table.tsx'
+import { FilterBox } from '../table/filter-box.tsx'
+import { Pagination } from '../table/pagination.tsx'
+import type { RowActionSet } from '../table/row-actions.tsx'
+import { TableToolbar } from '../table/table-toolbar.tsx'
+import { useTableState } from '../table/use-table-state.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { type VolumeAct, volumeReasons } from './volume-actions.ts'
+import { type VolumeScope, volumeColumns, volumeLabel } from './volume-columns.tsx'
+import { VolumeDialogs } from './volume-dialogs.tsx'
+import { volumeListQuery } from './volume-list-query.ts'
+
+/** Project ▸ Volumes and Admin ▸ Volumes: filter, order and page are the server's and the URL's. */
+export function VolumeTable({ scope }: { scope: VolumeScope }) {
+  const table = useTableState()
+  const [act, setAct] = useState<VolumeAct | null>(null)
+  const readOnlyReason = useReadOnlyReason()
+  const { data, error, refetch, isPlaceholderData } = useQuery(
+    volumeQueries.list(volumeListQuery(scope, table)),
+  )
+  const createButton = (
+    <Button
+      tone="primary"
+      icon={Plus}
+      disabledReason={readOnlyReason}
+      onClick={() => setAct({ kind: 'create' })}
+    >
+      Create Volume
+    </Button>
+  )
+  return (
+    <>
+      <TableToolbar>
+        <FilterBox
+          value={table.q}
+          onChange={table.setQ}
+          label="Filter volumes by name"
+          placeholder="Filter by name"
+        />
+        {createButton}
+      </TableToolbar>
+      <DataTable
+        caption="Volumes"
+        columns={volumeColumns[scope]}
+        rows={data?.items}
+        getRowId={({ id }) => id}
+        getRowLabel={volumeLabel}
+        sort={table.sort}
+        onSort={table.setSort}
+        rowActions={(volume) => rowActionsOf(volume, readOnlyReason, setAct)}
+        error={error}
+        onRetry={() => void refetch()}
+        isStale={isPlaceholderData}
+        empty={
+          <NoVolumes
+            isFiltered={table.q !== '' || table.marker !== null}
+            onClear={() => table.setQ('')}
+          />
+        }
+      />
+      <Pagination
+        onPrevious={table.previous}
+        onNext={nextOf(data?.nextMarker ?? null, table.next)}
+      />
+      <VolumeDialogs act={act} onClose={() => setAct(null)} />
+    </>
+  )
+}
+
+const nextOf = (marker: string | null, next: (marker: string) => void) =>
+  marker === null ? undefined : () => next(marker)
+
+function rowActionsOf(
+  volume: Volume,
+  readOnlyReason: string | undefined,
+  onAct: (act: VolumeAct) => void,
+): RowActionSet {
+  const reasons = volumeReasons(volume, readOnlyReason)
+  return {
+    primary: {
+      label: 'Extend',
+      disabledReason: reasons.extend,
+      onSelect: () => onAct({ kind: 'extend', volume }),
+    },
+    menu: [
+      {
+        label: 'Edit',
+        disabledReason: reasons.edit,
+        onSelect: () => onAct({ kind: 'edit', volume }),
+      },
+      {
+        label: 'Delete',
+        tone: 'danger',
+        disabledReason: reasons.delete,
+        onSelect: () => onAct({ kind: 'delete', volume }),
+      },
+    ],
+  }
+}
+
+function NoVolumes({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (isFiltered)
+    return (
+      <EmptyState
+        title="No volume matches"
+        action={<Button onClick={onClear}>Clear the filter</Button>}
+      >
+        No volume has this in its name.
+      </EmptyState>
+    )
+  return (
+    <EmptyState icon={HardDrive} title="No volumes yet">
+      A volume is a disk on the arrays. Its type says whether it is replicated, and this list says
+      whether it really is. Create the first one with the button above.
+    </EmptyState>
+  )
+}
