@@ -1,5 +1,5 @@
 export const SECOND_MS = 1000
-export const MINUTE_SECONDS = 60
+const MINUTE_SECONDS = 60
 export const HOUR_SECONDS = 3600
 export const DAY_SECONDS = 86_400
 export const HOUR_MS = HOUR_SECONDS * SECOND_MS

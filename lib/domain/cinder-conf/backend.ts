@@ -6,7 +6,7 @@ import { type ReplicationDevice, toReplicationDevice } from './replication-devic
 import type { ReadContext } from './substitute.ts'
 
 /** An option whose value cannot be read: the driver stops when it asks for it. */
-export type OptionError = {
+type OptionError = {
   option: PureOption
   line: number
   error: 'ConfigFileValueError' | 'NoSuchOptError'

@@ -118,7 +118,7 @@ function toInteger(spec: Extract<OptionSpec, { type: 'integer' }>, text: string)
 }
 
 /** oslo_config types.List of texts. */
-export function toList(text: string): string[] {
+function toList(text: string): string[] {
   const inner = strip(text).replace(/,+$/, '')
   return inner === '' ? [] : inner.split(',').map(strip)
 }
@@ -131,6 +131,6 @@ export function readEnabledBackends(conf: CinderConf, context: ReadContext = {})
   return text.ok ? toList(text.text) : null
 }
 
-/** The sections of the backends that cinder-volume starts; empty names are passed over. */
+/** The enabled backends that have a section; Cinder starts those without one, too, and they go down. */
 export const startedBackends = (conf: CinderConf, context: ReadContext = {}): string[] =>
   (readEnabledBackends(conf, context) ?? []).filter((name) => name !== '' && hasSection(conf, name))

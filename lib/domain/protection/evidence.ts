@@ -5,7 +5,7 @@
 export type Evidence = UnreachableEvidence | StaleEvidence | ArrayEvidence
 
 /** The array did not answer. */
-export type UnreachableEvidence = {
+type UnreachableEvidence = {
   kind: 'unreachable'
   sinceMs: number
   /** Ends a sentence: "the certificate is not trusted". */
@@ -13,7 +13,7 @@ export type UnreachableEvidence = {
 }
 
 /** It answered once, but what is known is older than three refresh intervals; null: never read yet. */
-export type StaleEvidence = { kind: 'stale'; readMs: number | null }
+type StaleEvidence = { kind: 'stale'; readMs: number | null }
 
 /** The array answered. */
 export type ArrayEvidence = {

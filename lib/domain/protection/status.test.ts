@@ -153,6 +153,7 @@ const rows: [string, Partial<Claim>, Evidence, string][] = [
     'seeding',
   ],
   ['deleting, gone already', { volumeStatus: 'deleting' }, gone, 'unknown'],
+  ['retyping, between two names', { volumeStatus: 'retyping' }, gone, 'unknown'],
   ['array silent', {}, unreachable, 'unknown'],
   ['not read for long', {}, { kind: 'stale', readMs: NOW_MS - 1 }, 'unknown'],
   ['failed over, primary silent', { replicationStatus: 'failed-over' }, unreachable, 'failed-over'],

@@ -77,7 +77,8 @@ function absent(claim: Claim, evidence: ArrayEvidence): ProtectionVerdict {
     case 'downloading':
     case 'deleting':
     case 'unmanaging':
-    case 'managing': {
+    case 'managing':
+    case 'retyping': {
       const doing = `Cinder is ${claim.volumeStatus} it`
       return claim.requested === 'none'
         ? notRequested()

@@ -5,9 +5,6 @@ export type ReplicationChoice = 'none' | ReplicationType
 
 export const replicationChoices = ['none', 'async', 'sync', 'trisync'] as const
 
-/** The keys of {@link extraSpecsFor}, in the order in which they are shown. */
-export const replicationKeys = ['replication_enabled', 'replication_type'] as const
-
 /** The extra specs that make Cinder and the Pure driver do what was chosen, to the letter. */
 export function extraSpecsFor(choice: ReplicationChoice): Record<string, string> {
   if (choice === 'none') return {}

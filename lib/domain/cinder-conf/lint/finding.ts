@@ -31,7 +31,8 @@ export function valueRange(
   lines: string[],
 ): { column: number; endColumn: number } {
   const end = (lines[entry.line - 1] ?? '').trimEnd().length + 1
-  return { column: Math.min(entry.valueColumn, end), endColumn: end }
+  // Nothing can be underlined in an empty value: then the whole line.
+  return { column: entry.valueColumn < end ? entry.valueColumn : 1, endColumn: end }
 }
 
 /** The line of a section's heading, as it is written. */

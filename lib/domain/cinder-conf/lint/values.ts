@@ -1,4 +1,4 @@
-import { retentionLimits } from '../../replication/retention.ts'
+import { retentionLimits, takenPerDay } from '../../replication/retention.ts'
 import type { PureBackend } from '../backend.ts'
 import { type OptionSpec, pureOption } from '../options.ts'
 import type { ConfEntry } from '../parse.ts'
@@ -144,14 +144,14 @@ function rangeFindings(
 export function retentionFindings(backend: PureBackend): Finding[] {
   const { intervalSeconds, targetRetention, lines } = backend
   const perDayLine = lines.pure_replica_retention_long_term_per_day_default
-  const takenPerDay = Math.floor(86_400 / Math.max(1, intervalSeconds))
+  const taken = Math.floor(takenPerDay(Math.max(1, intervalSeconds)))
   const found: Finding[] = []
-  if (perDayLine !== undefined && intervalSeconds > 0 && targetRetention.perDay > takenPerDay)
+  if (perDayLine !== undefined && intervalSeconds > 0 && targetRetention.perDay > taken)
     found.push({
       severity: 'warning',
       line: perDayLine,
       code: 'more-kept-than-taken',
-      message: `${targetRetention.perDay} a day cannot be kept: only ${takenPerDay} a day are taken`,
+      message: `${targetRetention.perDay} a day cannot be kept: only ${taken} a day are taken`,
       explanation: `With an interval of ${intervalSeconds} seconds there are never more to keep.`,
     })
   const shortLine = lines.pure_replica_retention_short_term_default
