@@ -1,0 +1,68 @@
+import { Failure } from '../failure.ts'
+import type { Role } from './roles.ts'
+
+type Access = 'anyone' | readonly Role[]
+
+const everyRole = ['admin', 'member', 'reader'] as const
+const writers = ['admin', 'member'] as const
+const admins = ['admin'] as const
+
+/**
+ * Who may do what: the one table. Cinder has its own say on top of it, because what belongs to a
+ * project is asked for with the user's own token.
+ */
+export const access = {
+  'sign-in-options.read': 'anyone',
+  'session.create': 'anyone',
+  'session.delete': 'anyone',
+  'session.read': everyRole,
+  'session.switch-project': everyRole,
+  'overview.read': everyRole,
+  'volumes.list': everyRole,
+  'volumes.list-all-projects': admins,
+  'volumes.read': everyRole,
+  'volumes.create': writers,
+  'volumes.edit': writers,
+  'volumes.extend': writers,
+  'volumes.delete': writers,
+  'volume-types.list': everyRole,
+  'volume-types.read': everyRole,
+  'volume-types.create': admins,
+  'volume-types.edit': admins,
+  'volume-types.delete': admins,
+  'extra-specs.set': admins,
+  'extra-specs.delete': admins,
+  'backends.list': admins,
+  'backends.read': admins,
+  'backends.targets': admins,
+  'backends.read-configuration': admins,
+  'backends.write-configuration': admins,
+  'backends.restart': admins,
+  'backends.read-log': admins,
+  'protection-groups.list': admins,
+  'protection-groups.read': admins,
+  'protection-groups.edit': admins,
+  'pods.list': admins,
+  'pods.read': admins,
+  'lab.read': admins,
+  'lab.set-clock': admins,
+  'lab.reset': admins,
+} as const satisfies Record<string, Access>
+
+export type Action = keyof typeof access
+export type PublicAction = {
+  [A in Action]: (typeof access)[A] extends 'anyone' ? A : never
+}[Action]
+export type SignedInAction = Exclude<Action, PublicAction>
+
+export function mayDo(role: Role, action: Action): boolean {
+  const allowed: Access = access[action]
+  return allowed === 'anyone' || allowed.includes(role)
+}
+
+/** @throws Failure `forbidden` in words. */
+export function assertMayDo(role: Role, action: Action): void {
+  if (mayDo(role, action)) return
+  const needed = mayDo('member', action) ? 'member' : 'admin'
+  throw new Failure('forbidden', `This needs the role ${needed} in the project.`)
+}

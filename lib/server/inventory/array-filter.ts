@@ -1,0 +1,17 @@
+/** Names in one filter: more would make the address longer than servers take. */
+const namesPerCall = 80
+
+const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+
+/**
+ * Filters that together select the objects whose `property` is one of the names. `names=` would not
+ * do: an array refuses a call in which one of them does not exist.
+ */
+export function anyOf(property: string, names: readonly string[]): string[] {
+  const filters: string[] = []
+  for (let from = 0; from < names.length; from += namesPerCall) {
+    const some = names.slice(from, from + namesPerCall)
+    filters.push(`${property}=(${some.map(quoted).join(',')})`)
+  }
+  return filters
+}

@@ -1,0 +1,43 @@
+import type { PodDetail } from '../../contracts/farside/pods.ts'
+import { findArray, readFleet } from '../cloud/fleet.ts'
+import { Failure } from '../failure.ts'
+import { readVolumesOfPod } from './array-reads.ts'
+import { listPods } from './list-pods.ts'
+import { volumeIdOf } from './volume-names.ts'
+
+/** @throws Failure `not-found`, or the outage of its array */
+export async function getPod(arrayName: string, name: string): Promise<PodDetail> {
+  const { identity } = await findArray(arrayName)
+  const [{ pods }, fleet] = await Promise.all([listPods(), readFleet()])
+  const pod = pods.find(
+    (each) =>
+      each.name === name &&
+      (each.array === arrayName || each.arrays.some((array) => array.name === arrayName)),
+  )
+  if (pod === undefined) throw new Failure('not-found', `${arrayName} has no pod ${name}.`)
+  const places = fleet.online.filter(({ identity: { name: array } }) =>
+    pod.arrays.some((each) => each.name === array),
+  )
+  const members = new Map<string, PodDetail['members'][number]>()
+  const perArray = places.map(async ({ handle, identity: { name: array } }) => {
+    const volumes = await readVolumesOfPod(handle, name).catch(() => [])
+    for (const volume of volumes) {
+      const known = members.get(volume.name)
+      members.set(volume.name, {
+        arrayVolumeName: volume.name,
+        provisionedBytes: volume.provisioned ?? known?.provisionedBytes ?? 0,
+        serial: volume.serial ?? known?.serial ?? '',
+        volumeId: volumeIdOf(volume.name),
+        onArrays: [...(known?.onArrays ?? []), array].sort(),
+      })
+    }
+  })
+  await Promise.all(perArray)
+  return {
+    ...pod,
+    asOfMs: identity.asOfMs,
+    members: [...members.values()].sort((left, right) =>
+      left.arrayVolumeName.localeCompare(right.arrayVolumeName),
+    ),
+  }
+}

@@ -1,0 +1,142 @@
+import type { VolumeWire as CinderVolumeWire } from '../../contracts/cinder/volume.ts'
+import type { VolumeTypeWire } from '../../contracts/cinder/volume-type.ts'
+import type { PodWire } from '../../contracts/flasharray/pod.ts'
+import type { VolumeWire } from '../../contracts/flasharray/volume.ts'
+import { type Claim, requestedReplication } from '../../domain/protection/claim.ts'
+import type { Evidence, GroupEvidence, PodEvidence } from '../../domain/protection/evidence.ts'
+import { type ProtectionVerdict, protectionStatus } from '../../domain/protection/status.ts'
+import { missing } from '../cloud/fleet.ts'
+import type { ConfiguredBackend } from '../conf/configured-backends.ts'
+import type { ArrayFacts, VolumeFacts } from './volume-facts.ts'
+import { arrayNamesOf } from './volume-names.ts'
+
+/** Everything a page of volumes is judged by; read once for all of them. */
+export type Circumstances = {
+  backends: readonly ConfiguredBackend[]
+  types: readonly VolumeTypeWire[]
+  facts: VolumeFacts
+}
+
+export type Home = { array: ArrayFacts; volume: VolumeWire }
+
+export const podNamesOf = (backends: readonly ConfiguredBackend[]) => [
+  ...new Set(backends.map(({ pure }) => pure.podName)),
+]
+
+/** Where the arrays have the volume, its backend's primary first. */
+export function homesOf(volume: CinderVolumeWire, circumstances: Circumstances): Home[] {
+  const names = arrayNamesOf(volume, podNamesOf(circumstances.backends))
+  const homes = circumstances.facts.arrays.flatMap((array) =>
+    names.flatMap((name) => {
+      const found = array.volumes.get(name)
+      return found === undefined ? [] : [{ array, volume: found }]
+    }),
+  )
+  const primaries = backendsFor(volume, circumstances).map(({ primary }) => primary.address)
+  const rank = ({ array, volume: { destroyed } }: Home) =>
+    (destroyed === true ? 2 : 0) + (primaries.includes(array.handle.address) ? 0 : 1)
+  return homes.sort((left, right) => rank(left) - rank(right))
+}
+
+/** Cinder's claim against what the arrays show. */
+export function judgeVolume(
+  volume: CinderVolumeWire,
+  circumstances: Circumstances,
+): ProtectionVerdict {
+  const homes = homesOf(volume, circumstances)
+  const evidence = evidenceFor(volume, homes, circumstances)
+  const asOfMs = evidence.kind === 'read' ? evidence.asOfMs : Date.now()
+  return protectionStatus(claimOf(volume, homes, circumstances), evidence, asOfMs)
+}
+
+function claimOf(volume: CinderVolumeWire, homes: Home[], circumstances: Circumstances): Claim {
+  const type = circumstances.types.find(({ name }) => name === volume.volume_type)
+  const specs = Object.entries(type?.extra_specs ?? {}).map(([key, value]) => [key, value ?? ''])
+  const [name] = arrayNamesOf(volume, [])
+  return {
+    volumeStatus: volume.status,
+    requested: requestedReplication(Object.fromEntries(specs)),
+    replicationStatus: volume.replication_status,
+    arrayVolumeName: homes[0]?.volume.name ?? name ?? null,
+  }
+}
+
+function evidenceFor(
+  volume: CinderVolumeWire,
+  homes: Home[],
+  circumstances: Circumstances,
+): Evidence {
+  const [home] = homes
+  if (home !== undefined) return evidenceAt(home, circumstances.facts)
+  const backends = backendsFor(volume, circumstances)
+  for (const { primary } of backends) {
+    const outage =
+      primary.address === ''
+        ? missing('san_ip', primary)
+        : circumstances.facts.offline.find(({ address }) => address === primary.address)?.outage
+    if (outage !== undefined) {
+      const cause = outage.message.replace(/\.$/, '')
+      return { kind: 'unreachable', sinceMs: outage.sinceMs, cause }
+    }
+  }
+  const primary = circumstances.facts.arrays.find(({ handle }) =>
+    backends.some((backend) => backend.primary.address === handle.address),
+  )
+  // No cinder.conf tells which array it should be on.
+  if (primary === undefined) return { kind: 'stale', readMs: null }
+  return {
+    kind: 'read',
+    asOfMs: primary.identity.asOfMs,
+    arrayName: primary.identity.name,
+    volumeExists: false,
+    volumeDestroyed: false,
+    volumeCreatedMs: null,
+    groups: [],
+    pod: null,
+  }
+}
+
+/** Backends that the volume may be on: its own when Cinder shows the host, else all. */
+function backendsFor(volume: CinderVolumeWire, { backends }: Circumstances) {
+  const host = volume['os-vol-host-attr:host']
+  if (host === null || host === undefined || host === '') return backends
+  const own = backends.filter(({ id }) => id === host.replace(/#.*$/, ''))
+  return own.length > 0 ? own : []
+}
+
+function evidenceAt({ array, volume }: Home, facts: VolumeFacts): Evidence {
+  const groups = array.groupsOf.get(volume.name) ?? []
+  const pod = array.pods.get(podOf(volume) ?? '')
+  return {
+    kind: 'read',
+    asOfMs: array.identity.asOfMs,
+    arrayName: array.identity.name,
+    volumeExists: true,
+    volumeDestroyed: volume.destroyed === true,
+    volumeCreatedMs: volume.created ?? null,
+    groups: groups.map(
+      (group): GroupEvidence => ({
+        name: group.name,
+        scheduleEnabled: group.replication_schedule?.enabled === true,
+        intervalSeconds: (group.replication_schedule?.frequency ?? 0) / 1000,
+        targets: array.targetsOf.get(group.name) ?? [],
+        ...facts.progressOf(array, group.name),
+      }),
+    ),
+    pod: pod === undefined ? null : podEvidence(pod),
+  }
+}
+
+export function podOf(volume: VolumeWire): string | undefined {
+  return volume.pod?.name ?? /^([^:/]+)::/.exec(volume.name)?.[1]
+}
+
+const podEvidence = ({ name, arrays }: PodWire): PodEvidence => ({
+  name,
+  arrays: (arrays ?? []).map((array) => ({
+    name: array.name,
+    status: array.status,
+    mediatorStatus: array.mediator_status ?? 'unknown',
+    progress: array.progress ?? null,
+  })),
+})

@@ -1,0 +1,50 @@
+import type { Target, TargetList } from '../../contracts/farside/backends.ts'
+import { arrayHandle, outageOf, tryArray } from '../cloud/array-handle.ts'
+import { missing } from '../cloud/fleet.ts'
+import { cinderHostOf } from '../conf/cinder-host.ts'
+import { backendsOf, type NamedArray } from '../conf/configured-backends.ts'
+import { Failure } from '../failure.ts'
+import { readConnections } from './array-reads.ts'
+
+/** Each array that cinder.conf names for the backend, tried now, in the order of the file. */
+export async function listTargets(backendId: string): Promise<TargetList> {
+  const backends = await backendsOf(cinderHostOf(backendId))
+  const backend = backends.find(({ id }) => id === backendId)
+  if (backend === undefined) {
+    throw new Failure(
+      'not-found',
+      `cinder.conf has no enabled section of a Pure backend for ${backendId}.`,
+    )
+  }
+  const named = [backend.primary, ...backend.devices]
+  const targets = await Promise.all(named.map(tryTarget))
+  const connections = await connectionsOf(backend.primary)
+  return {
+    targets: targets.map((target) => ({
+      ...target,
+      connections: connections
+        .filter(({ name }) => target.role !== 'primary' && name === target.array?.name)
+        .map(({ type, status }) => ({ type, status })),
+    })),
+    asOfMs: Date.now(),
+  }
+}
+
+async function tryTarget(named: NamedArray): Promise<Target> {
+  const { backendId, role, address, apiToken, line } = named
+  const target = { backendId, role, address, line, array: null, outage: null, connections: [] }
+  if (address === '') return { ...target, outage: missing('san_ip', named) }
+  if (apiToken === '') return { ...target, outage: missing('API token', named) }
+  const handle = arrayHandle({ address, apiToken })
+  try {
+    const { name, purityVersion, apiVersion } = await tryArray(handle)
+    return { ...target, array: { name, purityVersion, apiVersion } }
+  } catch (error) {
+    return { ...target, outage: outageOf(handle, error) }
+  }
+}
+
+const connectionsOf = ({ address, apiToken }: NamedArray) =>
+  address === '' || apiToken === ''
+    ? Promise.resolve([])
+    : readConnections(arrayHandle({ address, apiToken })).catch(() => [])

@@ -1,0 +1,135 @@
+import type { PodWire } from '../../contracts/flasharray/pod.ts'
+import type { ProtectionGroupWire } from '../../contracts/flasharray/protection-group.ts'
+import type { VolumeWire } from '../../contracts/flasharray/volume.ts'
+import type { ArrayHandle, ArrayIdentity } from '../cloud/array-handle.ts'
+import { outageOf } from '../cloud/array-handle.ts'
+import { type Fleet, type OfflineArray, readFleet } from '../cloud/fleet.ts'
+import {
+  readGroups,
+  readGroupTargets,
+  readMemberships,
+  readPods,
+  readVolumesNamed,
+} from './array-reads.ts'
+import { type GroupProgress, nameOnTarget, readProgress } from './recovery-reads.ts'
+
+/** What one array says about some volumes and about what protects them. */
+export type ArrayFacts = {
+  handle: ArrayHandle
+  identity: ArrayIdentity
+  /** By name, those that were asked for and exist. */
+  volumes: Map<string, VolumeWire>
+  /** Groups that a volume is a member of, by the volume's name. */
+  groupsOf: Map<string, ProtectionGroupWire[]>
+  targetsOf: Map<string, { name: string; allowed: boolean }[]>
+  pods: Map<string, PodWire>
+}
+
+export type VolumeFacts = {
+  arrays: ArrayFacts[]
+  offline: OfflineArray[]
+  /** Best progress of a group over its targets. */
+  progressOf(array: ArrayFacts, group: string): GroupProgress
+}
+
+/**
+ * Asks every array about the named volumes: a handful of calls an array, however many names.
+ * An array that fails on the way counts as offline.
+ */
+export async function readVolumeFacts(names: readonly string[]): Promise<VolumeFacts> {
+  const fleet = await readFleet()
+  const offline = [...fleet.offline]
+  const read = await Promise.all(
+    fleet.online.map(({ handle, identity }) =>
+      readFacts(handle, identity, names).catch((error: unknown) => {
+        const outage = outageOf(handle, error)
+        offline.push({ address: handle.address, name: identity.name, outage })
+        return undefined
+      }),
+    ),
+  )
+  const arrays = read.filter((facts) => facts !== undefined)
+  const progress = await readAllProgress(fleet, arrays)
+  return {
+    arrays,
+    offline,
+    progressOf: ({ identity }, group) =>
+      progress.get(nameOnTarget(identity.name, group)) ?? noProgress,
+  }
+}
+
+const noProgress: GroupProgress = { newestRecoveryPointMs: null, transferProgress: null }
+
+async function readFacts(
+  handle: ArrayHandle,
+  identity: ArrayIdentity,
+  names: readonly string[],
+): Promise<ArrayFacts> {
+  const [volumes, memberships, groups, targets, pods] = await Promise.all([
+    readVolumesNamed(handle, names),
+    readMemberships(handle, names),
+    readGroups(handle),
+    readGroupTargets(handle),
+    readPods(handle),
+  ])
+  const live = new Map(groups.filter(({ destroyed }) => destroyed !== true).map((g) => [g.name, g]))
+  const groupsOf = new Map<string, ProtectionGroupWire[]>()
+  for (const { group, member } of memberships) {
+    const found = live.get(group.name ?? '')
+    if (found !== undefined) push(groupsOf, member.name ?? '', found)
+  }
+  const targetsOf: ArrayFacts['targetsOf'] = new Map()
+  for (const { group, member, allowed } of targets) {
+    push(targetsOf, group.name ?? '', { name: member.name ?? '', allowed: allowed === true })
+  }
+  return {
+    handle,
+    identity,
+    volumes: new Map(volumes.map((volume) => [volume.name, volume])),
+    groupsOf,
+    targetsOf,
+    pods: new Map(pods.filter(({ destroyed }) => destroyed !== true).map((pod) => [pod.name, pod])),
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}
+
+/** How far each group that matters has come on its targets, by its name there. */
+async function readAllProgress(
+  fleet: Fleet,
+  arrays: ArrayFacts[],
+): Promise<Map<string, GroupProgress>> {
+  const wanted = new Map<string, Set<string>>()
+  for (const { identity, groupsOf, targetsOf } of arrays) {
+    for (const group of new Set([...groupsOf.values()].flat())) {
+      for (const { name } of targetsOf.get(group.name) ?? []) {
+        const names = wanted.get(name) ?? new Set<string>()
+        wanted.set(name, names.add(nameOnTarget(identity.name, group.name)))
+      }
+    }
+  }
+  const perTarget = [...wanted].map(async ([target, names]) => {
+    const array = fleet.online.find(({ identity }) => identity.name === target)
+    // A target that is down has no news; what it had before is as old as it is.
+    if (array === undefined) return new Map<string, GroupProgress>()
+    return readProgress(array.handle, [...names]).catch(() => new Map<string, GroupProgress>())
+  })
+  const best = new Map<string, GroupProgress>()
+  for (const progress of await Promise.all(perTarget)) {
+    for (const [group, next] of progress) best.set(group, better(best.get(group), next))
+  }
+  return best
+}
+
+function better(before: GroupProgress | undefined, next: GroupProgress): GroupProgress {
+  if (before === undefined) return next
+  const newest = Math.max(before.newestRecoveryPointMs ?? 0, next.newestRecoveryPointMs ?? 0)
+  return {
+    newestRecoveryPointMs: newest === 0 ? null : newest,
+    transferProgress: before.transferProgress ?? next.transferProgress,
+  }
+}
