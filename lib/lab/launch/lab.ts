@@ -1,0 +1,196 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { LabArray, LabUser } from '#lib/contracts/lab/lab-api.ts'
+import type { Listening } from '../core/serve.ts'
+import { type Certificate, certificateFor } from './certificates.ts'
+import { readCoverage } from './coverage.ts'
+import { writeFarsideYaml, writePrivate } from './farside-yaml.ts'
+import { labUsers } from './lab-accounts.ts'
+import { createLabApi } from './lab-api.ts'
+import { createParts, type LabParts } from './lab-parts.ts'
+import { LaunchError } from './launch-error.ts'
+import {
+  arrayPortFor,
+  listenOn,
+  type Ports,
+  portFor,
+  portOffset,
+  readPorts,
+  writePorts,
+} from './ports.ts'
+import { readScenario, wipeStorage, writeScenario } from './scenario-store.ts'
+import { DEFAULT_SCENARIO, type Scenario, scenarioNamed } from './scenarios.ts'
+import { emptyStateDir, lockStateDir, type StateDir, stateDirAt } from './state-dir.ts'
+
+export type LabOptions = {
+  /** Folder of everything that lasts. */
+  stateDir: string
+  /** First port; 0 takes free ones. The arrays of a state keep the ports of its first start. */
+  portBase: number
+  /** Undefined: that of the state, else `seed`. */
+  scenario?: string
+  /** Forgets the state first. */
+  fresh: boolean
+}
+
+export type RunningLab = {
+  state: StateDir
+  keystoneUrl: string
+  cinderUrl: string
+  labUrl: string
+  scenario: string
+  users: LabUser[]
+  arrays: LabArray[]
+  stop(): Promise<void>
+}
+
+const CATCH_UP_MS = 250
+const LOCALHOST = 'http://127.0.0.1'
+const command = [
+  process.execPath,
+  fileURLToPath(new URL('../../../bin/farside.ts', import.meta.url)),
+]
+
+/** Starts every part of the lab; resolves when all of them answer and cinder-volume has tried to set up. */
+export async function startLab(options: LabOptions): Promise<RunningLab> {
+  const state = stateDirAt(options.stateDir)
+  const unlock = lockStateDir(state)
+  const undo: (() => void | Promise<void>)[] = [unlock]
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    if (options.fresh) emptyStateDir(state)
+    return { ...(await launch(state, options, undo)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function launch(
+  state: StateDir,
+  options: LabOptions,
+  undo: (() => void | Promise<void>)[],
+): Promise<Omit<RunningLab, 'stop'>> {
+  const before = readPorts(state.ports)
+  const listening: Partial<Record<keyof typeof portOffset, Listening>> = {}
+  const url = (part: keyof typeof portOffset) => `${LOCALHOST}:${listening[part]?.port ?? 0}`
+  const parts = createParts(state, () => ({ keystone: url('keystone'), cinder: url('cinder') }))
+  undo.push(() => parts.store.close())
+  let scenario = chooseScenario(parts, options.scenario)
+  parts.seed(scenario)
+
+  const arrays = await listenArrays(state, parts, options.portBase, before, undo)
+  const writeConf = () => writePrivate(state.cinderConf, scenario.cinderConf(arrayIn(arrays)))
+  const reset = async (name: string) => {
+    scenario = scenarioNamed(name)
+    await parts.volumeService.stop()
+    wipeStorage(parts.store)
+    writeScenario(parts.store, name)
+    parts.seed(scenario)
+    parts.clock.resume()
+    writeConf()
+    await parts.volumeService.start()
+  }
+  const handlers = {
+    keystone: parts.keystone,
+    cinder: parts.cinder,
+    lab: createLabApi({
+      clock: parts.clock,
+      volumeService: parts.volumeService,
+      scenario: () => scenario.name,
+      users: labUsers,
+      arrays: () => arrays,
+      reset,
+      coverage: readCoverage,
+    }),
+  }
+  for (const part of ['keystone', 'cinder', 'lab'] as const) {
+    const port = portFor(options.portBase, portOffset[part], before?.[part])
+    const wanted = { keystone: 'Keystone', cinder: 'Cinder', lab: "the lab's API" }[part]
+    const server = await listenAnyway(wanted, handlers[part], port, options.portBase)
+    listening[part] = server
+    undo.push(() => server.close())
+  }
+  const lab = {
+    keystoneUrl: `${url('keystone')}/v3`,
+    cinderUrl: `${url('cinder')}/v3`,
+    labUrl: url('lab'),
+  }
+  writePorts(state.ports, portsOf(listening, arrays))
+  if (!existsSync(state.cinderConf)) writeConf()
+  writeFarsideYaml(state, { ...lab, arrays, command })
+
+  const timer = setInterval(() => parts.clock.catchUp(), CATCH_UP_MS)
+  undo.push(() => clearInterval(timer))
+  undo.push(() => parts.volumeService.stop())
+  await parts.volumeService.start()
+  return { state, ...lab, scenario: scenario.name, users: labUsers, arrays }
+}
+
+/** A state goes on with the scenario it began with; another one needs an empty state, or a reset. */
+function chooseScenario(parts: LabParts, wanted: string | undefined): Scenario {
+  const present = readScenario(parts.store)
+  if (present !== undefined && wanted !== undefined && wanted !== present)
+    throw new LaunchError(
+      `This state holds the scenario ${present}. Start ${wanted} with --fresh, or in another folder with --state.`,
+    )
+  const scenario = scenarioNamed(wanted ?? present ?? DEFAULT_SCENARIO)
+  writeScenario(parts.store, scenario.name)
+  return scenario
+}
+
+/** Each array is an HTTPS server of its own, with its own certificate. */
+async function listenArrays(
+  state: StateDir,
+  parts: LabParts,
+  portBase: number,
+  before: Ports | undefined,
+  undo: (() => void | Promise<void>)[],
+): Promise<LabArray[]> {
+  const arrays: LabArray[] = []
+  for (const [index, name] of parts.fleet.arrayNames().entries()) {
+    const certificate: Certificate = await certificateFor(state.certificates, name)
+    const port = arrayPortFor(portBase, index, before?.arrays[name])
+    const server = await listenOn(name, parts.fleet.handler(name), port, certificate)
+    undo.push(() => server.close())
+    const address = `127.0.0.1:${server.port}`
+    parts.fleet.setAddress(name, address)
+    const { fingerprint256 } = certificate
+    arrays.push({ name, address, apiToken: parts.fleet.apiToken(name), fingerprint256 })
+  }
+  return arrays
+}
+
+/** With free ports a port of last time that is taken now is replaced by another one. */
+async function listenAnyway(
+  what: string,
+  handler: Parameters<typeof listenOn>[1],
+  port: number,
+  portBase: number,
+): Promise<Listening> {
+  return listenOn(what, handler, port).catch((error: unknown) => {
+    if (portBase === 0 && port !== 0 && error instanceof LaunchError)
+      return listenOn(what, handler, 0)
+    throw error
+  })
+}
+
+const portsOf = (
+  listening: Partial<Record<keyof typeof portOffset, Listening>>,
+  arrays: LabArray[],
+): Ports => ({
+  keystone: listening.keystone?.port ?? 0,
+  cinder: listening.cinder?.port ?? 0,
+  lab: listening.lab?.port ?? 0,
+  arrays: Object.fromEntries(
+    arrays.map(({ name, address }) => [name, Number(address.split(':')[1])]),
+  ),
+})
+
+const arrayIn = (arrays: LabArray[]) => (name: string) => {
+  const found = arrays.find((array) => array.name === name)
+  if (found === undefined) throw new Error(`There is no array ${name}`)
+  return found
+}

@@ -1,0 +1,94 @@
+import type { LabScenario } from '#lib/contracts/lab/lab-api.ts'
+import type { ArraySeed, LinkSeed } from '../flasharray/seed.ts'
+import { LaunchError } from './launch-error.ts'
+
+export type ConfArray = { address: string; apiToken: string }
+
+/** What a lab starts from. */
+export type Scenario = {
+  name: string
+  title: string
+  arrays: readonly ArraySeed[]
+  links: readonly LinkSeed[]
+  /** Text of cinder.conf. */
+  cinderConf(array: (name: string) => ConfArray): string
+}
+
+const arrays: readonly ArraySeed[] = [{ name: 'pure1' }, { name: 'pure2' }]
+const links: readonly LinkSeed[] = [
+  { between: ['pure1', 'pure2'], types: ['async-replication', 'sync-replication'] },
+]
+
+// The lines of the lab exercise, without those about replication: adding them is the exercise.
+const seedConf = ({ address, apiToken }: ConfArray) => `\
+[DEFAULT]
+debug = False
+state_path = /opt/stack/data/cinder
+auth_strategy = keystone
+volume_name_template = volume-%s
+
+# One cinder-volume process serves every backend that is named here.
+enabled_backends = puredriver-1
+
+[puredriver-1]
+volume_backend_name = puredriver-1
+volume_driver = cinder.volume.drivers.pure.PureISCSIDriver
+san_ip = ${address}
+pure_api_token = ${apiToken}
+use_multipath_for_image_xfer = True
+`
+
+const emptyConf = `\
+[DEFAULT]
+debug = False
+state_path = /opt/stack/data/cinder
+auth_strategy = keystone
+
+# No backend is enabled yet: cinder-volume does not start without one.
+# enabled_backends =
+`
+
+const built: readonly Scenario[] = [
+  {
+    name: 'seed',
+    title: 'Two connected arrays and the cinder.conf that the exercise starts from',
+    arrays,
+    links,
+    cinderConf: (array) => seedConf(array('pure1')),
+  },
+  {
+    name: 'empty',
+    title: 'Two arrays that know nothing of each other, and no backend',
+    arrays,
+    links: [],
+    cinderConf: () => emptyConf,
+  },
+]
+
+const announced: readonly LabScenario[] = [
+  {
+    name: 'demo',
+    title: 'The exercise after ten days, with one of each trouble',
+    available: false,
+  },
+  { name: 'fleet', title: 'A large fleet, for benchmarks', available: false },
+]
+
+export const DEFAULT_SCENARIO = 'seed'
+
+/** Every scenario by name, those that cannot be started yet included. */
+export const scenarioList = (): LabScenario[] => [
+  ...built.map(({ name, title }) => ({ name, title, available: true })),
+  ...announced,
+]
+
+/** @throws LaunchError for a name that is unknown or not available. */
+export function scenarioNamed(name: string): Scenario {
+  const found = built.find((scenario) => scenario.name === name)
+  if (found !== undefined) return found
+  const isAnnounced = announced.some((scenario) => scenario.name === name)
+  const names = built.map((scenario) => scenario.name).join(', ')
+  throw new LaunchError(
+    `Scenario ${name} is ${isAnnounced ? 'not available' : 'unknown'}. Available: ${names}.`,
+  )
+}
