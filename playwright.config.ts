@@ -18,8 +18,8 @@ export default defineConfig({
     viewport: { width: 1360, height: 850 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    chromiumSandbox: process.getuid?.() !== 0,
     launchOptions: {
+      chromiumSandbox: process.getuid?.() !== 0,
       ...(executablePath ? { executablePath } : {}),
       args: [
         '--disable-quic',

@@ -15,6 +15,8 @@ export async function openstack(cloud: Cloud, user: string, ...args: string[]): 
   const { stdout } = await run(client, args, {
     timeout: 60_000,
     env: {
+      // Nothing of ours: the client is Debian's, and so must be the Python that runs it.
+      NODE_ENV: process.env.NODE_ENV,
       PATH: '/usr/bin:/bin',
       HOME: cloud.stateDir,
       OS_AUTH_URL: cloud.keystone,
