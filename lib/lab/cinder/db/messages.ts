@@ -31,7 +31,7 @@ const details = {
   '012': 'Driver failed to create the volume.',
 } as const
 
-export const COLUMNS = `id, project_id as projectId, event_id as eventId,
+const COLUMNS = `id, project_id as projectId, event_id as eventId,
   user_message as userMessage, message_level as messageLevel, request_id as requestId,
   resource_type as resourceType, resource_uuid as resourceUuid, created_ms as createdMs,
   expires_ms as expiresMs`
@@ -74,4 +74,45 @@ export function getMessage(store: Store, id: string, nowMs: number): Message | u
 
 export function deleteMessage(store: Store, id: string): void {
   store.run('delete from cinder_message where id = ?', id)
+}
+
+/** Columns that messages can be filtered by. */
+const filterColumns = {
+  resource_uuid: 'resource_uuid',
+  resource_type: 'resource_type',
+  event_id: 'event_id',
+  request_id: 'request_id',
+  message_level: 'message_level',
+} as const
+export type MessageFilterKey = keyof typeof filterColumns
+
+export const isMessageFilterKey = (key: string): key is MessageFilterKey =>
+  Object.hasOwn(filterColumns, key)
+
+/** One page of messages that have not expired, newest first. @param projectId undefined for all. */
+export function listMessages(
+  store: Store,
+  asked: {
+    projectId: string | undefined
+    filters: { key: MessageFilterKey; value: string }[]
+    limit: number
+    marker: Message | undefined
+    nowMs: number
+  },
+): Message[] {
+  const { projectId, filters, limit, marker, nowMs } = asked
+  const conditions = [
+    { sql: 'expires_ms > ?', values: [nowMs] },
+    ...(projectId === undefined ? [] : [{ sql: 'project_id = ?', values: [projectId] }]),
+    ...filters.map(({ key, value }) => ({ sql: `${filterColumns[key]} = ?`, values: [value] })),
+    ...(marker
+      ? [{ sql: '(created_ms, id) < (?, ?)', values: [marker.createdMs, marker.id] }]
+      : []),
+  ]
+  return store.all<Message>(
+    `select ${COLUMNS} from cinder_message where ${conditions.map(({ sql }) => sql).join(' and ')}
+     order by created_ms desc, id desc limit ?`,
+    ...conditions.flatMap(({ values }) => values),
+    limit,
+  )
 }

@@ -152,6 +152,7 @@ create table if not exists cinder_message (
   created_ms integer not null,
   expires_ms integer not null
 );
+create index if not exists cinder_message_by_created on cinder_message (created_ms, id);
 create index if not exists cinder_message_by_project on cinder_message (project_id, created_ms, id);
 create index if not exists cinder_message_by_resource on cinder_message (resource_uuid, created_ms, id);
 `

@@ -109,3 +109,35 @@ export function deleteExtraSpec(store: Store, typeId: string, key: string): bool
       .changes > 0
   )
 }
+
+/** Projects that may use a private type. */
+export function typeAccess(store: Store, typeId: string): string[] {
+  return store
+    .all<{ project_id: string }>(
+      'select project_id from cinder_type_access where volume_type_id = ? order by project_id',
+      typeId,
+    )
+    .map((row) => row.project_id)
+}
+
+/** @returns false when the project has access already. */
+export function addTypeAccess(store: Store, typeId: string, projectId: string): boolean {
+  return (
+    store.run(
+      'insert into cinder_type_access (volume_type_id, project_id) values (?, ?) on conflict do nothing',
+      typeId,
+      projectId,
+    ).changes > 0
+  )
+}
+
+/** @returns false when the project had none. */
+export function removeTypeAccess(store: Store, typeId: string, projectId: string): boolean {
+  return (
+    store.run(
+      'delete from cinder_type_access where volume_type_id = ? and project_id = ?',
+      typeId,
+      projectId,
+    ).changes > 0
+  )
+}

@@ -167,3 +167,17 @@ export function allocatedGib(store: Store, backendHost: string): number {
   )
   return row?.total ?? 0
 }
+
+/** Every key of volumes' metadata with its different values. @param projectId undefined for all. */
+export function distinctMetadata(
+  store: Store,
+  projectId: string | undefined,
+): Record<string, string[]> {
+  const rows = store.all<{ key: string; vals: string }>(
+    `select key, json_group_array(distinct value) as vals from cinder_volume_metadata
+     ${projectId === undefined ? '' : 'where volume_id in (select id from cinder_volume where project_id = ?)'}
+     group by key order by key`,
+    ...(projectId === undefined ? [] : [projectId]),
+  )
+  return Object.fromEntries(rows.map(({ key, vals }) => [key, JSON.parse(vals)]))
+}

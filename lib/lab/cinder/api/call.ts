@@ -1,0 +1,76 @@
+import type { Store } from '../../core/store.ts'
+import type { TokenContext } from '../../keystone/keystone.ts'
+import { enqueueTask, type TaskCall } from '../db/tasks.ts'
+import type { Policy } from './policy.ts'
+import type { Json } from './validation.ts'
+
+/** One request as Cinder's handlers see it. */
+export type Call = {
+  store: Store
+  /** Virtual time, ms since the epoch. */
+  nowMs: number
+  context: TokenContext
+  /** The minor of the microversion asked for: 70 is 3.70. */
+  minor: number
+  requestId: string
+  /** The request's own URL; links in answers begin with its origin. */
+  url: URL
+  /** Path below `/v3`, with the project where the request had it: `/v3/<project>`. */
+  prefix: string
+  parameters: Record<string, string>
+  /** The JSON body; undefined when there is none. */
+  body: Json | undefined
+  newId(): string
+  /** Puts a task on a backend's queue, in the open transaction; the backend wakes after the commit. */
+  cast(host: string, task: TaskCall): void
+}
+
+/** A handler with the policy it needs and the first minor version that has it (default 0). */
+export type Route = {
+  policy: Policy
+  since?: number
+  handle(call: Call): Response
+}
+
+/** What `cast` of a call does: `woken` collects the hosts to wake after the commit. */
+export function castInto(
+  woken: Set<string>,
+  call: Pick<Call, 'store' | 'requestId' | 'nowMs'>,
+): Call['cast'] {
+  return (host, task) => {
+    enqueueTask(call.store, {
+      ...task,
+      host,
+      requestId: call.requestId,
+      createdMs: call.nowMs,
+    })
+    woken.add(host)
+  }
+}
+
+/** `host@backend` of `host@backend#pool`: the topic of its queue. */
+export const backendOf = (host: string): string => host.split('#')[0] ?? host
+
+/** An accepted request without a body, as webob answers it. */
+export const accepted = (): Response =>
+  new Response(null, { status: 202, headers: { 'content-type': 'text/html; charset=UTF-8' } })
+
+/** An action's empty answer. */
+export const done = (status: 200 | 202): Response =>
+  new Response(null, { status, headers: { 'content-type': 'application/json' } })
+
+/** `links` of an item. */
+export const itemLinks = (call: Call, collection: string, id: string) => [
+  { rel: 'self', href: `${call.url.origin}${call.prefix}/${collection}/${id}` },
+  {
+    rel: 'bookmark',
+    href: `${call.url.origin}${call.prefix.replace('/v3', '')}/${collection}/${id}`,
+  },
+]
+
+/** Times of the database: seconds, written with microseconds that are always zero. */
+export const timestamp = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}.000000`
+
+/** A time that has not been through the database yet keeps its fraction. */
+export const freshTimestamp = (ms: number): string =>
+  `${new Date(ms).toISOString().slice(0, 23)}000`

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../core/clock.ts'
+import type { Store } from '../../core/store.ts'
+import type { Keystone, TokenContext } from '../../keystone/keystone.ts'
+import { migrateCinder } from '../db/schema.ts'
+import { type Call, castInto } from './call.ts'
+import { badRequest, CinderError, faultBody, notBuilt, notFound } from './errors.ts'
+import { markVersion, requestedMinor, UnsupportedVersion } from './microversion.ts'
+import { authorize } from './policy.ts'
+import { cinderCollections, findRoute } from './routes.ts'
+import { seedCinder } from './seed.ts'
+import type { Json } from './validation.ts'
+import { versionsBody } from './versions.ts'
+
+export type Cinder = {
+  handler(request: Request): Promise<Response>
+  /** Makes what a Cinder has before anybody uses it. May run at every start. */
+  seed(): void
+}
+
+export type CinderOptions = {
+  store: Store
+  clock: Clock
+  keystone: Pick<Keystone, 'authenticate' | 'url'>
+  /** Told after the commit that a backend (`host@backend`) has something on its queue. */
+  cast(host: string): void
+  /** Ids of new volumes, types and messages; random without. */
+  newId?: () => string
+}
+
+/** The lab's Cinder API and scheduler: v3 as version 21 answers it, up to microversion 3.70. */
+export function createCinder(options: CinderOptions): Cinder {
+  migrateCinder(options.store)
+  return {
+    handler: async (request) => {
+      options.clock.catchUp()
+      const requestId = `req-${randomUUID()}`
+      const response = await answer(options, request, requestId)
+      response.headers.set('x-openstack-request-id', requestId)
+      return response
+    },
+    seed: () => seedCinder(options.store, options.clock.nowMs()),
+  }
+}
+
+async function answer(
+  options: CinderOptions,
+  request: Request,
+  requestId: string,
+): Promise<Response> {
+  const url = new URL(request.url)
+  if (url.pathname === '/') {
+    const response = Response.json(versionsBody(url.origin), { status: 300 })
+    markVersion(response, '3.0')
+    return response
+  }
+  const context = options.keystone.authenticate(request.headers.get('x-auth-token') ?? '')
+  if (!context) return unauthorized(options.keystone.url())
+
+  let version: string | undefined
+  try {
+    const minor = requestedMinor(request.headers)
+    const target = locate(url, request.method)
+    version = `3.${minor}` // paths that do not exist are not marked with a version
+    const response = await dispatch(options, request, { url, target, context, minor, requestId })
+    markVersion(response, version)
+    response.headers.set('x-compute-request-id', requestId)
+    return response
+  } catch (error) {
+    if (error instanceof UnknownPath) return unknownPath()
+    if (!(error instanceof CinderError)) throw error
+    const response = Response.json(faultBody(error.status, error.message), {
+      status: error.status,
+    })
+    const shown = error instanceof UnsupportedVersion ? error.version : version
+    if (shown !== undefined) markVersion(response, shown)
+    return response
+  }
+}
+
+type Target = {
+  /** Undefined where the URL names no project, as it may from 3.67. */
+  project: string | undefined
+  match: ReturnType<typeof findRoute>
+  isVersions: boolean
+}
+
+/** Finds what a path names; throws for what neither the lab nor the real Cinder has. */
+function locate(url: URL, method: string): Target {
+  const [root, ...segments] = url.pathname.split('/').filter((segment) => segment !== '')
+  if (root !== 'v3') throw new UnknownPath()
+  const project = /^[0-9a-f-]+$/.test(segments[0] ?? '') ? segments.shift() : undefined
+  const path = `/${segments.join('/')}`
+  const match = findRoute(method, path)
+  const isVersions = segments.length === 0 && method === 'GET'
+  if (!match && !isVersions) {
+    if (cinderCollections.has(segments[0] ?? '')) throw notBuilt(`${method} /v3/…${path}`)
+    throw new UnknownPath()
+  }
+  return { project, match, isVersions }
+}
+
+type Incoming = {
+  url: URL
+  target: Target
+  context: TokenContext
+  minor: number
+  requestId: string
+}
+
+async function dispatch(
+  options: CinderOptions,
+  request: Request,
+  { url, target, context, minor, requestId }: Incoming,
+): Promise<Response> {
+  const { project, match, isVersions } = target
+  if (isVersions || !match) return Response.json(versionsBody(url.origin))
+  if (project === undefined ? minor < 67 : project !== context.projectId)
+    throw badRequest('Malformed request url')
+  const { policy, since = 0, handle } = match.handler
+  if (minor < since) throw notFound(`API version 3.${minor} is not supported on this method.`)
+  const body = await readBody(request)
+  authorize(context, policy)
+  const woken = new Set<string>()
+  const known = { store: options.store, nowMs: options.clock.nowMs(), requestId }
+  const call: Call = {
+    ...known,
+    context,
+    minor,
+    url,
+    prefix: project === undefined ? '/v3' : `/v3/${project}`,
+    parameters: match.parameters,
+    body,
+    newId: options.newId ?? randomUUID,
+    cast: castInto(woken, known),
+  }
+  // Each write is one transaction, so that what was answered is stored whole, with its task.
+  const response =
+    request.method === 'GET' ? handle(call) : options.store.transaction(() => handle(call))
+  for (const host of woken) options.cast(host)
+  return response
+}
+
+async function readBody(request: Request): Promise<Json | undefined> {
+  const text = await request.text()
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw badRequest('Malformed request body')
+  }
+}
+
+/** What keystonemiddleware answers in front of Cinder. */
+const unauthorized = (keystoneUrl: string): Response =>
+  Response.json(
+    {
+      error: {
+        code: 401,
+        title: 'Unauthorized',
+        message: 'The request you have made requires authentication.',
+      },
+    },
+    { status: 401, headers: { 'www-authenticate': `Keystone uri="${keystoneUrl}"` } },
+  )
+
+class UnknownPath extends Error {}
+
+/** WebOb's own 404, of a path no router knows. */
+const unknownPath = (): Response =>
+  Response.json(
+    {
+      message: 'The resource could not be found.<br /><br />\n\n\n',
+      code: '404 Not Found',
+      title: 'Not Found',
+    },
+    { status: 404 },
+  )

@@ -1,0 +1,45 @@
+// Cinder's words: cinder/exception.py and the controllers under cinder/api.
+
+/** An error that Cinder words itself; the handler turns it into its envelope. */
+export class CinderError extends Error {
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+export const badRequest = (message: string) => new CinderError(400, message)
+
+export const invalidInput = (reason: string) => badRequest(`Invalid input received: ${reason}`)
+
+export const invalidVolume = (reason: string) => badRequest(`Invalid volume: ${reason}`)
+
+export const notFound = (message: string) => new CinderError(404, message)
+
+export const volumeNotFound = (id: string) => notFound(`Volume ${id} could not be found.`)
+
+export const conflict = (message: string) => new CinderError(409, message)
+
+export const overLimit = (message: string) => new CinderError(413, message)
+
+export const forbidden = (policy: string) =>
+  new CinderError(403, `Policy doesn't allow ${policy} to be performed.`)
+
+/** What the real Cinder does and the lab does not. */
+export const notBuilt = (what: string) =>
+  new CinderError(501, `${what} is not available in this lab`)
+
+const faultNames: Record<number, string> = {
+  400: 'badRequest',
+  403: 'forbidden',
+  404: 'itemNotFound',
+  409: 'conflictingRequest',
+  413: 'overLimit',
+  501: 'notImplemented',
+}
+
+/** Cinder's error envelope: one key, named after the fault. */
+export const faultBody = (status: number, message: string) => ({
+  [faultNames[status] ?? 'computeFault']: { code: status, message },
+})

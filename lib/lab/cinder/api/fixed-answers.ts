@@ -1,0 +1,242 @@
+import { seededUuid } from '../../core/random.ts'
+import type { RouteTable } from '../../core/route-table.ts'
+import type { Route } from './call.ts'
+import { notFound } from './errors.ts'
+import type { Policy } from './policy.ts'
+import { ZONE } from './seed.ts'
+
+/** Filters that members may use, by resource: etc/cinder/resource_filters.json as shipped. */
+export const resourceFilters = {
+  volume: [
+    'name',
+    'status',
+    'metadata',
+    'bootable',
+    'migration_status',
+    'availability_zone',
+    'group_id',
+    'size',
+    'created_at',
+    'updated_at',
+    'consumes_quota',
+  ],
+  backup: ['name', 'status', 'volume_id'],
+  snapshot: ['name', 'status', 'volume_id', 'metadata', 'availability_zone', 'consumes_quota'],
+  group: ['name'],
+  group_snapshot: ['name', 'status', 'group_id'],
+  attachment: ['volume_id', 'status', 'instance_id', 'attach_status'],
+  message: ['resource_uuid', 'resource_type', 'event_id', 'request_id', 'message_level'],
+  pool: ['name', 'volume_type'],
+  volume_type: ['is_public', 'extra_specs'],
+} as const
+
+/** Name, alias, date and description of the extensions that Cinder 21 loads. */
+const extensions: [name: string, alias: string, updated: string, description: string][] = [
+  [
+    'VolumeImageMetadata',
+    'os-vol-image-meta',
+    '2012-12-07T00:00:00+00:00',
+    'Show image metadata associated with the volume.',
+  ],
+  [
+    'VolumeUnmanage',
+    'os-volume-unmanage',
+    '2012-05-31T00:00:00+00:00',
+    'Enable volume unmanage operation.',
+  ],
+  [
+    'UsedLimits',
+    'os-used-limits',
+    '2013-10-03T00:00:00+00:00',
+    'Provide data on limited resources that are being used.',
+  ],
+  ['AdminActions', 'os-admin-actions', '2012-08-25T00:00:00+00:00', 'Enable admin actions.'],
+  ['Cgsnapshots', 'cgsnapshots', '2014-08-18T00:00:00+00:00', 'cgsnapshots support.'],
+  [
+    'TypesExtraSpecs',
+    'os-types-extra-specs',
+    '2011-08-24T00:00:00+00:00',
+    'Type extra specs support.',
+  ],
+  [
+    'SnapshotUnmanage',
+    'os-snapshot-unmanage',
+    '2014-12-31T00:00:00+00:00',
+    'Enable volume unmanage operation.',
+  ],
+  [
+    'VolumeTypeEncryption',
+    'encryption',
+    '2013-07-01T00:00:00+00:00',
+    'Encryption support for volume types.',
+  ],
+  [
+    'VolumeEncryptionMetadata',
+    'os-volume-encryption-metadata',
+    '2013-07-10T00:00:00+00:00',
+    'Volume encryption metadata retrieval support.',
+  ],
+  [
+    'Consistencygroups',
+    'consistencygroups',
+    '2014-08-18T00:00:00+00:00',
+    'consistency groups support.',
+  ],
+  [
+    'SnapshotActions',
+    'os-snapshot-actions',
+    '2013-07-16T00:00:00+00:00',
+    'Enable snapshot manager actions.',
+  ],
+  ['Backups', 'backups', '2012-12-12T00:00:00+00:00', 'Backups support.'],
+  ['Quotas', 'os-quota-sets', '2011-08-08T00:00:00+00:00', 'Quota management support.'],
+  ['VolumeActions', 'os-volume-actions', '2012-05-31T00:00:00+00:00', 'Enable volume actions.'],
+  [
+    'QuotaClasses',
+    'os-quota-class-sets',
+    '2012-03-12T00:00:00+00:00',
+    'Quota classes management support.',
+  ],
+  [
+    'AvailabilityZones',
+    'os-availability-zone',
+    '2013-06-27T00:00:00+00:00',
+    'Describe Availability Zones.',
+  ],
+  [
+    'VolumeTypeAccess',
+    'os-volume-type-access',
+    '2014-06-26T00:00:00Z',
+    'Volume type access support.',
+  ],
+  ['Services', 'os-services', '2012-10-28T00:00:00-00:00', 'Services support.'],
+  ['Hosts', 'os-hosts', '2011-06-29T00:00:00+00:00', 'Admin-only host administration.'],
+  ['TypesManage', 'os-types-manage', '2011-08-24T00:00:00+00:00', 'Types manage support.'],
+  [
+    'ExtendedSnapshotAttributes',
+    'os-extended-snapshot-attributes',
+    '2012-06-19T00:00:00+00:00',
+    'Extended SnapshotAttributes support.',
+  ],
+  [
+    'SnapshotManage',
+    'os-snapshot-manage',
+    '2014-12-31T00:00:00+00:00',
+    "Allows existing backend storage to be 'managed' by Cinder.",
+  ],
+  ['Qos_specs_manage', 'qos-specs', '2013-08-02T00:00:00+00:00', 'QoS specs support.'],
+  [
+    'VolumeHostAttribute',
+    'os-vol-host-attr',
+    '2011-11-03T00:00:00+00:00',
+    'Expose host as an attribute of a volume.',
+  ],
+  ['Scheduler_stats', 'scheduler-stats', '2014-09-07T00:00:00+00:00', 'Scheduler stats support.'],
+  [
+    'VolumeManage',
+    'os-volume-manage',
+    '2014-02-10T00:00:00+00:00',
+    "Allows existing backend storage to be 'managed' by Cinder.",
+  ],
+  [
+    'VolumeMigStatusAttribute',
+    'os-vol-mig-status-attr',
+    '2013-08-08T00:00:00+00:00',
+    'Expose migration_status as an attribute of a volume.',
+  ],
+  [
+    'VolumeTransfer',
+    'os-volume-transfer',
+    '2013-05-29T00:00:00+00:00',
+    'Volume transfer management support.',
+  ],
+  [
+    'VolumeTenantAttribute',
+    'os-vol-tenant-attr',
+    '2011-11-03T00:00:00+00:00',
+    'Expose the internal project_id as an attribute of a volume.',
+  ],
+  [
+    'SchedulerHints',
+    'OS-SCH-HNT',
+    '2013-04-18T00:00:00+00:00',
+    'Pass arbitrary key/value pairs to the scheduler.',
+  ],
+  [
+    'ExtendedServices',
+    'os-extended-services',
+    '2014-01-10T00:00:00-00:00',
+    'Extended services support.',
+  ],
+  ['Capabilities', 'capabilities', '2015-08-31T00:00:00+00:00', 'Capabilities support.'],
+]
+
+const always = (policy: Policy, body: object, since = 0): Route => ({
+  policy,
+  since,
+  handle: () => Response.json(body),
+})
+
+/** Lists that clients ask for and that the lab has nothing for, and answers that never change. */
+export const fixedRoutes: RouteTable<Route> = {
+  'GET /extensions': always('cinder:extensions', {
+    extensions: extensions.map(([name, alias, updated, description]) => ({
+      name,
+      alias,
+      description,
+      updated,
+      links: [],
+    })),
+  }),
+  'GET /resource_filters': always(
+    'cinder:resource_filters',
+    {
+      resource_filters: Object.entries(resourceFilters).map(([resource, filters]) => ({
+        resource,
+        filters,
+      })),
+    },
+    33,
+  ),
+  'GET /os-availability-zone': always('cinder:availability_zone_list', {
+    availabilityZoneInfo: [{ zoneName: ZONE, zoneState: { available: true } }],
+  }),
+  'GET /qos-specs': always('volume_extension:qos_specs_manage:get_all', { qos_specs: [] }),
+  'GET /snapshots': always('volume:get_all_snapshots', { snapshots: [] }),
+  'GET /snapshots/detail': always('volume:get_all_snapshots', { snapshots: [] }),
+  'GET /snapshots/{id}': {
+    policy: 'volume:get_snapshot',
+    handle: (call) => {
+      throw notFound(`Snapshot ${call.parameters.id} could not be found.`)
+    },
+  },
+  'GET /attachments': always('volume:attachment_get_all', { attachments: [] }, 27),
+  'GET /attachments/detail': always('volume:attachment_get_all', { attachments: [] }, 27),
+  'GET /os-volume-transfer': always('volume:get_all_transfers', { transfers: [] }),
+  'GET /os-volume-transfer/detail': always('volume:get_all_transfers', { transfers: [] }),
+  'GET /backups': always('backup:get_all', { backups: [] }),
+  'GET /backups/detail': always('backup:get_all', { backups: [] }),
+  'GET /groups': always('group:get_all', { groups: [] }, 13),
+  'GET /groups/detail': always('group:get_all', { groups: [] }, 13),
+  'GET /group_snapshots': always('group:get_all_group_snapshots', { group_snapshots: [] }, 14),
+  'GET /group_snapshots/detail': always(
+    'group:get_all_group_snapshots',
+    { group_snapshots: [] },
+    14,
+  ),
+  'GET /group_types': always(
+    'group:group_types:get_all',
+    {
+      group_types: [
+        {
+          id: seededUuid('cinder', 'group type', 'default_cgsnapshot_type'),
+          name: 'default_cgsnapshot_type',
+          description: 'Default group type for migrating cgsnapshot',
+          is_public: true,
+          group_specs: { consistent_group_snapshot_enabled: '<is> True' },
+        },
+      ],
+    },
+    11,
+  ),
+}

@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addVolumeMessage } from '../db/messages.ts'
+import { type Persona, policies } from './policy.ts'
+import { routes } from './routes.ts'
+import { addBackend, createTestCloud, START_MS, type TestCloud, workOff } from './test-cloud.ts'
+
+const users = { reader: 'viewer', member: 'demo', admin: 'admin' } as const
+const personas = ['reader', 'member', 'admin'] as const
+
+let cloud: TestCloud
+let ids: Record<string, string>
+
+beforeEach(async () => {
+  cloud = await createTestCloud()
+  addBackend(cloud.store, 'devstack@puredriver-1')
+  const type: { volume_type: { id: string } } = (
+    await cloud.ask('admin', 'POST', '/types', { volume_type: { name: 'async' } })
+  ).body
+  const volume: { volume: { id: string } } = (
+    await cloud.ask('demo', 'POST', '/volumes', { volume: { size: 1, metadata: { key: 'v' } } })
+  ).body
+  workOff(cloud.store, 'devstack@puredriver-1')
+  addVolumeMessage(cloud.store, {
+    id: 'message',
+    volumeId: volume.volume.id,
+    projectId: cloud.projectOf('demo'),
+    requestId: 'req-1',
+    action: '001',
+    detail: '003',
+    nowMs: START_MS,
+  })
+  ids = { type: type.volume_type.id, volume: volume.volume.id, project: cloud.projectOf('demo') }
+})
+
+/** A path with real ids for its placeholders. */
+const concrete = (path: string) =>
+  path
+    .replace('/types/{id}', `/types/${ids.type}`)
+    .replace('/volumes/{id}', `/volumes/${ids.volume}`)
+    .replace('/messages/{id}', '/messages/message')
+    .replace('{host}', 'devstack@puredriver-1')
+    .replace('{project}', ids.project ?? '')
+    .replace('{key}', 'key')
+
+const rows = Object.entries(routes).map(([route, { policy }]) => [route, policies[policy]] as const)
+
+const rank: Record<Persona, number> = { reader: 1, member: 2, admin: 3 }
+
+describe('who may do what', () => {
+  it.each(rows)('%s needs %s', async (route, needed) => {
+    const [method = '', path = ''] = route.split(' ')
+    const body = method === 'POST' || method === 'PUT' ? {} : undefined
+    for (const persona of personas) {
+      const { status } = await cloud.ask(users[persona], method, concrete(path), body)
+      // Whoever may pass is refused for other reasons at most.
+      if (rank[persona] < rank[needed]) expect(status).toBe(403)
+      else expect(status).not.toBe(403)
+    }
+  })
+
+  it.each([
+    ['os-extend', { new_size: 0 }, 'member'],
+    ['os-set_bootable', { bootable: true }, 'member'],
+    ['os-reset_status', { status: 'error' }, 'admin'],
+    ['os-force_delete', {}, 'admin'],
+  ] as const)('the volume action %s %o needs %s', async (action, asked, needed) => {
+    for (const [index, persona] of personas.entries()) {
+      const { status } = await cloud.ask(users[persona], 'POST', `/volumes/${ids.volume}/action`, {
+        [action]: 'new_size' in asked ? { new_size: index + 2 } : asked,
+      })
+      // An administrator speaks from another project's URL, and reaches every volume.
+      expect(status < 300).toBe(rank[persona] >= rank[needed])
+      workOff(cloud.store, 'devstack@puredriver-1')
+    }
+  })
+
+  it('tells the policy it refuses by', async () => {
+    const { body } = await cloud.ask('viewer', 'POST', '/volumes', { volume: { size: 1 } })
+    expect(body).toEqual({
+      forbidden: { code: 403, message: "Policy doesn't allow volume:create to be performed." },
+    })
+  })
+
+  it('hides another project’s volume as if it were not there', async () => {
+    const { body: made }: { body: { volume: { id: string } } } = await cloud.ask(
+      'admin',
+      'POST',
+      '/volumes',
+      { volume: { size: 1 } },
+    )
+    const { status } = await cloud.ask('demo', 'GET', `/volumes/${made.volume.id}`)
+    expect(status).toBe(404)
+    const { body }: { body: { volumes: unknown[] } } = await cloud.ask(
+      'demo',
+      'GET',
+      '/volumes/detail?all_tenants=1',
+    )
+    expect(body.volumes).toHaveLength(1)
+  })
+
+  it('shows members no host, and of extra specs only those Cinder calls visible', async () => {
+    await cloud.ask('admin', 'POST', `/types/${ids.type}/extra_specs`, {
+      extra_specs: { replication_enabled: '<is> True', replication_type: '<in> async' },
+    })
+    const type = await cloud.ask('demo', 'GET', `/types/${ids.type}`)
+    expect(type.body).toMatchObject({
+      volume_type: { extra_specs: { replication_enabled: '<is> True' } },
+    })
+    expect(JSON.stringify(type.body)).not.toContain('<in> async')
+    const volume = await cloud.ask('demo', 'GET', `/volumes/${ids.volume}`)
+    expect(JSON.stringify(volume.body)).not.toContain('puredriver-1')
+  })
+})

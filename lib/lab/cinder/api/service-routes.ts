@@ -1,0 +1,166 @@
+import type { RouteTable } from '../../core/route-table.ts'
+import { poolsOfHost } from '../db/pools.ts'
+import {
+  getService,
+  listServices,
+  type Service,
+  type ServiceChange,
+  updateService,
+} from '../db/services.ts'
+import { getVolumeType, getVolumeTypeByName } from '../db/types.ts'
+import { type ActivePool, activePools, matchesType } from '../scheduler/scheduler.ts'
+import { type Call, type Route, timestamp } from './call.ts'
+import { badRequest, CinderError, notFound } from './errors.ts'
+import { isObject, optionalString, parseBoolean, requiredString } from './validation.ts'
+
+/** Services, and what the scheduler knows of their pools. */
+export const serviceRoutes: RouteTable<Route> = {
+  'GET /os-services': { policy: 'volume_extension:services:index', handle: list },
+  'PUT /os-services/enable': {
+    policy: 'volume_extension:services:update',
+    handle: (call) => change(call, { disabled: false, disabledReason: null }),
+  },
+  'PUT /os-services/disable': {
+    policy: 'volume_extension:services:update',
+    handle: (call) => change(call, { disabled: true }),
+  },
+  'PUT /os-services/disable-log-reason': {
+    policy: 'volume_extension:services:update',
+    handle: (call) => {
+      const reason = isObject(call.body) ? optionalString(call.body, 'disabled_reason', 1) : ''
+      return change(call, { disabled: true, disabledReason: reason ?? null })
+    },
+  },
+  'GET /scheduler-stats/get_pools': {
+    policy: 'scheduler_extension:scheduler_stats:get_pools',
+    handle: pools,
+  },
+  'GET /capabilities/{host}': { policy: 'volume_extension:capabilities', handle: capabilities },
+}
+
+function list(call: Call): Response {
+  const query = call.url.searchParams
+  const known = new Set(activePools(call.store, call.nowMs).map(({ host }) => host))
+  const services = listServices(call.store, call.nowMs)
+    .filter(({ binary }) => !query.has('binary') || query.get('binary') === binary)
+    .filter(({ host }) => !query.has('host') || isHost(host, query.get('host') ?? ''))
+  return Response.json({ services: services.map((service) => serviceView(call, service, known)) })
+}
+
+/** Asking for `devstack` also finds `devstack@puredriver-1`. */
+const isHost = (host: string, asked: string): boolean =>
+  host === asked || host.startsWith(`${asked}@`)
+
+function serviceView(call: Call, service: Service, knownBackends: Set<string>) {
+  const isVolume = service.binary === 'cinder-volume'
+  return {
+    binary: service.binary,
+    host: service.host,
+    zone: service.zone,
+    status: service.disabled ? 'disabled' : 'enabled',
+    state: service.isUp ? 'up' : 'down',
+    updated_at: service.updatedMs === null ? null : timestamp(service.updatedMs),
+    ...(call.minor >= 49 &&
+      isVolume && { backend_state: knownBackends.has(service.host) ? 'up' : null }),
+    ...(call.minor >= 7 && { cluster: null }),
+    disabled_reason: service.disabledReason,
+    ...(isVolume && {
+      replication_status: service.replicationStatus,
+      active_backend_id: service.activeBackendId,
+      frozen: service.frozen,
+    }),
+  }
+}
+
+function change(call: Call, wanted: ServiceChange): Response {
+  const body = isObject(call.body) ? call.body : {}
+  const host = requiredString(body, 'host')
+  const service = optionalString(body, 'service') ?? ''
+  const binary = optionalString(body, 'binary') ?? ''
+  const name = binary || service
+  if (name === '') throw badRequest("'binary' is a required property")
+  if (!getService(call.store, host, name, call.nowMs))
+    throw notFound(`Service ${name} could not be found on host ${host}.`)
+  updateService(call.store, host, name, wanted, call.nowMs)
+  return Response.json({
+    ...('disabled_reason' in body && { disabled_reason: wanted.disabledReason ?? null }),
+    disabled: wanted.disabled,
+    host,
+    service,
+    binary,
+    status: wanted.disabled ? 'disabled' : 'enabled',
+  })
+}
+
+function pools(call: Call): Response {
+  const query = call.url.searchParams
+  const name = call.minor >= 28 ? query.get('name') : null
+  const type = call.minor >= 35 ? query.get('volume_type') : null
+  const found = activePools(call.store, call.nowMs)
+    .filter((pool) => name === null || nameOf(pool) === name)
+    .filter(type === null ? () => true : passesType(call, type))
+  const detail = parseBoolean(query.get('detail') ?? '') === true
+  return Response.json({
+    pools: found.map((pool) => ({
+      name: nameOf(pool),
+      ...(detail && {
+        capabilities: {
+          pool_name: pool.poolName,
+          ...pool.capabilities,
+          timestamp: pool.capabilities.timestamp ?? timestamp(pool.updatedMs),
+        },
+      }),
+    })),
+  })
+}
+
+const nameOf = ({ host, poolName }: ActivePool): string => `${host}#${poolName}`
+
+function passesType(call: Call, idOrName: string): (pool: ActivePool) => boolean {
+  const type = getVolumeType(call.store, idOrName) ?? getVolumeTypeByName(call.store, idOrName)
+  if (!type) throw notFound(`Volume type with name ${idOrName} could not be found.`)
+  return (pool) => matchesType(pool, type.extraSpecs)
+}
+
+// What every driver offers to administrators who write extra specs; cinder/volume/driver.py.
+const properties = {
+  thin_provisioning: {
+    title: 'Thin Provisioning',
+    description: 'Sets thin provisioning.',
+    type: 'boolean',
+  },
+  compression: { title: 'Compression', description: 'Enables compression.', type: 'boolean' },
+  qos: { title: 'QoS', description: 'Enables QoS.', type: 'boolean' },
+  replication_enabled: {
+    title: 'Replication',
+    description: 'Enables replication.',
+    type: 'boolean',
+  },
+}
+
+/** Cinder asks the backend itself: one that is down cannot answer. */
+function capabilities(call: Call): Response {
+  const { host = '' } = call.parameters
+  const service = getService(call.store, host, 'cinder-volume', call.nowMs)
+  if (!service) throw notFound(`Can't find service: ${host}`)
+  const [pool] = poolsOfHost(call.store, host)
+  if (!service.isUp || !pool)
+    throw new CinderError(
+      500,
+      'The server has either erred or is incapable of performing the requested operation.',
+    )
+  const reported = (key: string) => pool.capabilities[key] ?? null
+  return Response.json({
+    namespace: `OS::Storage::Capabilities::${host}`,
+    vendor_name: reported('vendor_name'),
+    volume_backend_name: reported('volume_backend_name'),
+    pool_name: null,
+    driver_version: reported('driver_version'),
+    storage_protocol: reported('storage_protocol'),
+    display_name: null,
+    description: null,
+    visibility: null,
+    replication_targets: pool.capabilities.replication_targets ?? [],
+    properties,
+  })
+}
