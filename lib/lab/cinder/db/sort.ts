@@ -18,9 +18,14 @@ export function afterMarker(columns: SortColumn[]): { sql: string; values: (stri
     const equal = columns.slice(0, index).map((column) => `${column.sql} = ?`)
     return [...equal, `${sql} ${direction === 'asc' ? '>' : '<'} ?`].join(' and ')
   })
+  // Said first by itself, the bound of the first column lets SQLite begin at the marker.
+  const bound = `${first?.sql} ${first?.direction === 'asc' ? '>=' : '<='} ?`
   return {
-    sql: `(${steps.map((step) => `(${step})`).join(' or ')})`,
-    values: columns.flatMap((_column, index) => values.slice(0, index + 1)),
+    sql: `${bound} and (${steps.map((step) => `(${step})`).join(' or ')})`,
+    values: [
+      ...values.slice(0, 1),
+      ...columns.flatMap((_column, index) => values.slice(0, index + 1)),
+    ],
   }
 }
 

@@ -24,11 +24,11 @@ export type VolumeSortKey = keyof typeof sortColumns
 export const isVolumeSortKey = (key: string): key is VolumeSortKey =>
   Object.hasOwn(sortColumns, key)
 
-/** Filters by equality, and the column each means. */
+/** Filters by equality, and the column each means; a name by the expression that is indexed. */
 const filterColumns = {
   id: 'v.id',
-  name: 'v.display_name',
-  display_name: 'v.display_name',
+  name: "coalesce(v.display_name, '')",
+  display_name: "coalesce(v.display_name, '')",
   description: 'v.display_description',
   status: 'v.status',
   size: 'v.size_gib',
