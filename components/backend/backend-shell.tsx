@@ -21,13 +21,13 @@ export function BackendShell({ id, children }: { id: string; children: React.Rea
   const { data, error, refetch } = useQuery(backendQueries.detail(id))
   const [isAsking, setAsking] = useState(false)
   const [outcome, setOutcome] = useState<RestartResult | null>(null)
-  const trouble = data?.service.state === 'down' ? data.trouble : null
+  const trouble = data?.trouble ?? null
   return (
     <>
       <PageHeader
         crumbs={[{ label: 'Admin' }, { label: 'Backends', href: routes.backends() }]}
         title={id}
-        status={data && <ServiceBadges service={data.service} />}
+        status={data && <ServiceBadges backend={data} />}
         actions={
           <Button icon={RotateCw} onClick={() => setAsking(true)}>
             Restart cinder-volume

@@ -28,9 +28,13 @@ export function capacityWords(pools: readonly Pool[]): string | null {
   return `${terabytes(free)} of ${terabytes(total)} free`
 }
 
-/** The service in a word, as `openstack volume service list` has it, and in colour. */
-export function serviceLooks({ service }: Pick<Backend, 'service'>) {
-  return service.state === 'up'
-    ? ({ tone: 'ok', word: 'Up' } as const)
-    : ({ tone: 'danger', word: 'Down' } as const)
+/**
+ * The service in a word, as `openstack volume service list` has it, and in colour. A service may be
+ * up while its driver is not: then the scheduler knows no pool of it and places nothing there.
+ */
+export function serviceLooks({ service, pools }: Pick<Backend, 'service' | 'pools'>) {
+  if (service.state === 'down') return { tone: 'danger', word: 'Down' } as const
+  return pools.length === 0
+    ? ({ tone: 'warn', word: 'Up, without a pool' } as const)
+    : ({ tone: 'ok', word: 'Up' } as const)
 }

@@ -28,12 +28,12 @@ export function ServiceState({ backend }: { backend: Backend }) {
 }
 
 /** Up or down beside a page's title, and disabled where the scheduler passes the backend by. */
-export function ServiceBadges({ service }: { service: Backend['service'] }) {
-  const { tone, word } = serviceLooks({ service })
+export function ServiceBadges({ backend }: { backend: Backend }) {
+  const { tone, word } = serviceLooks(backend)
   return (
     <>
       <StatusBadge tone={tone}>{word}</StatusBadge>
-      {service.status === 'disabled' && <StatusBadge tone="warn">Disabled</StatusBadge>}
+      {backend.service.status === 'disabled' && <StatusBadge tone="warn">Disabled</StatusBadge>}
     </>
   )
 }

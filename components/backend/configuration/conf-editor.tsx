@@ -1,0 +1,139 @@
+'use client'
+
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { lintGutter, nextDiagnostic, setDiagnostics } from '@codemirror/lint'
+import { EditorState, type Extension } from '@codemirror/state'
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
+import { useEffect, useRef } from 'react'
+import type { Finding } from '#lib/domain/cinder-conf/lint/finding.ts'
+import { editorTheme } from './editor-theme.ts'
+import { toDiagnostics } from './finding-diagnostics.ts'
+import { cinderConfLanguage } from './ini-language.ts'
+
+/** A line to show; a new object asks again for the same line. */
+export type LineTarget = { line: number; focus: boolean }
+
+type Props = {
+  text: string
+  onChange: (text: string) => void
+  findings: readonly Finding[]
+  onFix: (finding: Finding) => void
+  target: LineTarget | null
+}
+
+/**
+ * cinder.conf in CodeMirror. Tab is not taken: it leaves the editor, as everywhere on the page.
+ * Loaded only where it is shown; it needs a browser.
+ */
+export function ConfEditor({ text, onChange, findings, onFix, target }: Props) {
+  const { host, view } = useEditor(text, onChange)
+  const fix = useRef(onFix)
+  fix.current = onFix
+
+  useEffect(() => {
+    if (view.current) replaceText(view.current, text)
+  }, [text, view])
+
+  useEffect(() => {
+    if (!view.current) return
+    const { state } = view.current
+    const diagnostics = toDiagnostics(state.doc, findings, (finding) => fix.current(finding))
+    view.current.dispatch(setDiagnostics(state, diagnostics))
+  }, [findings, view])
+
+  useEffect(() => {
+    if (view.current && target) showLine(view.current, target)
+  }, [target, view])
+
+  return (
+    <div
+      ref={host}
+      className="overflow-hidden rounded-md border border-line-strong focus-within:border-accent focus-within:outline-2 focus-within:outline-accent [&_.cm-editor]:max-h-[min(34rem,70dvh)] [&_.cm-editor]:min-h-64"
+    />
+  )
+}
+
+function useEditor(text: string, onChange: (text: string) => void) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView>(null)
+  const change = useRef(onChange)
+  change.current = onChange
+  const first = useRef(text)
+  useEffect(() => {
+    if (!host.current) return
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: first.current,
+        extensions: [
+          extensions(),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) change.current(update.state.doc.toString())
+          }),
+        ],
+      }),
+    })
+    view.current = editor
+    return () => {
+      first.current = editor.state.doc.toString()
+      editor.destroy()
+      view.current = null
+    }
+  }, [])
+  return { host, view }
+}
+
+function extensions(): Extension {
+  // The page's own nonce: the editor's styles come under the same policy as ours.
+  const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce
+  return [
+    nonce ? EditorView.cspNonce.of(nonce) : [],
+    EditorState.lineSeparator.of('\n'),
+    EditorView.contentAttributes.of({ 'aria-label': 'cinder.conf', spellcheck: 'false' }),
+    EditorView.lineWrapping,
+    lineNumbers(),
+    lintGutter(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    drawSelection(),
+    history(),
+    keymap.of([{ key: 'F8', run: nextDiagnostic }, ...defaultKeymap, ...historyKeymap]),
+    cinderConfLanguage,
+    editorTheme,
+  ]
+}
+
+/** Takes over a text that was not typed here (a fix, an inserted line), touching only what differs. */
+function replaceText(view: EditorView, text: string) {
+  const old = view.state.doc.toString()
+  if (old === text) return
+  const most = Math.min(old.length, text.length)
+  let start = 0
+  while (start < most && old[start] === text[start]) start += 1
+  let end = 0
+  while (end < most - start && old.at(-1 - end) === text.at(-1 - end)) end += 1
+  view.dispatch({
+    changes: {
+      from: start,
+      to: old.length - end,
+      insert: text.slice(start, text.length - end),
+    },
+  })
+}
+
+function showLine(view: EditorView, { line, focus }: LineTarget) {
+  const { doc } = view.state
+  const { from } = doc.line(Math.min(Math.max(1, line), doc.lines))
+  view.dispatch({
+    selection: { anchor: from },
+    effects: EditorView.scrollIntoView(from, { y: 'center' }),
+  })
+  if (focus) view.focus()
+}
