@@ -15,6 +15,12 @@ export type TaskQueue = {
   stop(): Promise<void>
 }
 
+/** Waits for work to end, but not for ever. */
+export async function withGrace(work: Promise<unknown>): Promise<void> {
+  const grace = new Promise<void>((resolve) => setTimeout(resolve, STOP_GRACE_MS).unref())
+  await Promise.race([work, grace])
+}
+
 /** Drains a backend's queue in order, never two tasks of one volume at a time. */
 export function createTaskQueue(runner: TaskRunner, host: string, log: Logger): TaskQueue {
   const running = new Map<number, { volumeId: string; done: Promise<void> }>()
@@ -51,8 +57,7 @@ export function createTaskQueue(runner: TaskRunner, host: string, log: Logger): 
     wake,
     stop: async () => {
       isStopped = true
-      const grace = new Promise<void>((resolve) => setTimeout(resolve, STOP_GRACE_MS).unref())
-      await Promise.race([Promise.all([...running.values()].map(({ done }) => done)), grace])
+      await withGrace(Promise.all([...running.values()].map(({ done }) => done)))
     },
   }
 }

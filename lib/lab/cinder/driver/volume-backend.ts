@@ -18,7 +18,7 @@ import type { Logger } from './oslo-log.ts'
 import type { DriverClass } from './pure-class.ts'
 import { createPureDriver, type PureDriver } from './pure-driver.ts'
 import { PythonError } from './python-text.ts'
-import { createTaskQueue, type TaskQueue } from './task-queue.ts'
+import { createTaskQueue, type TaskQueue, withGrace } from './task-queue.ts'
 
 const MANAGER = 'cinder.volume.manager'
 const STATS_INTERVAL_MS = 60_000
@@ -71,6 +71,7 @@ export function createVolumeBackend(options: BackendOptions): VolumeBackend {
   let driver: PureDriver | undefined
   let queue: TaskQueue | undefined
   let publishedMs = 0
+  let publishing: Promise<void> | undefined
   let complainedMs = 0
 
   const publish = async (to: PureDriver, context: Logger) => {
@@ -147,13 +148,25 @@ export function createVolumeBackend(options: BackendOptions): VolumeBackend {
   }
 
   const wake = async () => {
+    if (options.signal.aborted) return
     queue?.wake()
     const nowMs = clock.nowMs()
     if (driver !== undefined && nowMs - publishedMs >= STATS_INTERVAL_MS) {
       publishedMs = nowMs
-      await publish(driver, log).catch((error: unknown) => logStatsFailure(log, error))
+      publishing = publish(driver, log).then(
+        () => undefined,
+        (error: unknown) => {
+          if (!options.signal.aborted) logStatsFailure(log, error)
+        },
+      )
+      await publishing
     }
-    if (state === 'failed' && nowMs - complainedMs >= COMPLAINT_INTERVAL_MS) {
+    // Heartbeats begin when the last attempt has failed, together with the queue.
+    if (
+      state === 'failed' &&
+      queue !== undefined &&
+      nowMs - complainedMs >= COMPLAINT_INTERVAL_MS
+    ) {
       complainedMs = nowMs
       log.error(
         'cinder.service',
@@ -175,7 +188,7 @@ export function createVolumeBackend(options: BackendOptions): VolumeBackend {
     open,
     wake,
     stop: async () => {
-      await queue?.stop()
+      await withGrace(Promise.all([queue?.stop(), publishing]))
       stopReporting(store, host, clock.nowMs())
       await driver?.close()
     },
