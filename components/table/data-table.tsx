@@ -73,9 +73,11 @@ function Frame<Row>(props: Omit<DataTableProps<Row>, 'error' | 'onRetry' | 'empt
       ref={frame}
       aria-label={overflows ? `${caption}, scrolls sideways` : undefined}
       tabIndex={overflows ? 0 : undefined}
+      data-overflows={overflows || undefined}
       className={cx(
-        'rounded-lg border border-line bg-surface',
-        overflows ? 'overflow-x-auto' : '[--table-head-top:var(--header-height)]',
+        'group/frame rounded-lg border border-line bg-surface',
+        // Clipping rounds the corners without making a scroll container.
+        overflows ? 'overflow-x-auto' : 'overflow-clip [--table-head-top:var(--header-height)]',
       )}
     >
       <table
@@ -102,6 +104,10 @@ function Frame<Row>(props: Omit<DataTableProps<Row>, 'error' | 'onRetry' | 'empt
   )
 }
 
+// Stays in sight while the rest scrolls under it, where there is room for both.
+const actionsCellClass =
+  'bg-inherit pr-4 pl-3 sm:sticky sm:right-0 sm:group-data-overflows/frame:shadow-[inset_1px_0_0_var(--color-line)]'
+
 function DataRow<Row>({
   row,
   columns,
@@ -127,7 +133,7 @@ function DataRow<Row>({
         )
       })}
       {rowActions && (
-        <td className="sticky right-0 bg-inherit pr-4 pl-3">
+        <td className={actionsCellClass}>
           <RowActions {...rowActions(row)} rowLabel={getRowLabel(row)} />
         </td>
       )}

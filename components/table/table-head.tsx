@@ -17,7 +17,7 @@ export function TableHead<Row>({
           <HeaderCell key={column.id} column={column} {...sorting} />
         ))}
         {hasActions && (
-          <th scope="col" className={cx(headerClass, 'right-0')}>
+          <th scope="col" className={cx(headerClass, 'sm:right-0')}>
             <span className="sr-only">Actions</span>
           </th>
         )}

@@ -21,7 +21,7 @@ const entryClass = (item: MenuItem) =>
     'aria-disabled:text-ink-subtle',
     item.tone === 'danger'
       ? 'not-aria-disabled:text-danger not-aria-disabled:focus:bg-danger-soft not-aria-disabled:hover:bg-danger-soft'
-      : 'focus:bg-hover hover:bg-hover',
+      : 'focus:bg-pressed hover:bg-pressed',
     'focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2',
   )
 

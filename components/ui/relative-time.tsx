@@ -12,10 +12,13 @@ let timer: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void) {
   listeners.add(listener)
-  timer ??= setInterval(() => {
-    nowMs = Date.now()
-    for (const tell of listeners) tell()
-  }, TICK_MS)
+  if (timer === undefined) {
+    nowMs = Date.now() // nobody kept it going meanwhile
+    timer = setInterval(() => {
+      nowMs = Date.now()
+      for (const tell of listeners) tell()
+    }, TICK_MS)
+  }
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
@@ -35,7 +38,8 @@ export function RelativeTime({ atMs, asOfMs }: { atMs: number; asOfMs?: number |
   const browserNowMs = useSyncExternalStore(
     asOfMs === undefined ? subscribe : never,
     () => nowMs,
-    () => Date.now(),
+    // Whole ticks, because React asks twice and wants the same answer.
+    () => Date.now() - (Date.now() % TICK_MS),
   )
   // The zone is the browser's to know: the server says UTC, and the browser puts it right.
   const inBrowser = useSyncExternalStore(
