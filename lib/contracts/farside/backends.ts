@@ -18,7 +18,10 @@ export type Backend = {
   }
   /** Empty when the scheduler knows no pool of it (never reported, or the driver failed in set-up). */
   pools: Pool[]
-  /** In words why it is down, from the newest ERROR lines of the log; null when up or not known. */
+  /**
+   * In words why it is down, or will be: a service whose driver failed to start still counts as up
+   * until Cinder misses its reports. From the log since the last start; null when sound or not known.
+   */
   trouble: BackendTrouble | null
 }
 

@@ -3,6 +3,7 @@ import type { Outage } from './common.ts'
 
 /** `GET /api/overview`: admins see the cloud, others their project. */
 export type Overview = {
+  /** Now, on the arrays' clock. */
   asOfMs: number
   scope: 'cloud' | 'project'
   volumeCount: number

@@ -14,6 +14,8 @@ export type Volume = {
   /** Cinder's claim: `enabled`, `disabled`, `error`, `failed-over`, …; null when not shown. */
   replicationStatus: string | null
   createdMs: number
+  /** Now, on the clock that Cinder's times are on; ages are counted from it. */
+  asOfMs: number
   projectId: string | null
   /** Admin only: `devstack@puredriver-1#puredriver-1`. */
   host: string | null

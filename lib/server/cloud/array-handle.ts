@@ -44,6 +44,8 @@ export type ArrayHandle = {
 }
 
 const handles = () => processWide('arrays', () => new Map<string, ArrayHandle>())
+/** Names outlive tokens: an array whose token went wrong is still called by its name. */
+const namesByAddress = () => processWide('array-names', () => new Map<string, string>())
 
 export function arrayHandle({ address, apiToken }: ArrayAccess): ArrayHandle {
   const tls = trustOf(address)
@@ -65,7 +67,8 @@ export function arrayHandle({ address, apiToken }: ArrayAccess): ArrayHandle {
     userAgent: 'Farside',
     name: `FlashArray ${address}`,
   })
-  const handle: ArrayHandle = { key, address, client, outage: null, lastName: null, probe: null }
+  const lastName = namesByAddress().get(address) ?? null
+  const handle: ArrayHandle = { key, address, client, outage: null, lastName, probe: null }
   dropOldest()
   handles().set(key, handle)
   return handle
@@ -127,6 +130,7 @@ async function askIdentity(handle: ArrayHandle, client: FlashArrayClient): Promi
     throw new Failure('upstream-invalid-answer', `${handle.address} did not say which array it is.`)
   }
   handle.lastName = array.name
+  namesByAddress().set(handle.address, array.name)
   return {
     id: array.id,
     name: array.name,

@@ -7,6 +7,7 @@ import { findLogLines } from '../log/find-log-lines.ts'
 import type { SignedIn } from '../session/signed-in.ts'
 import { cinderTimeMs } from './cinder-reads.ts'
 import { type Circumstances, type Home, homesOf, podOf } from './judge-volume.ts'
+import { listBackends } from './list-backends.ts'
 import { listRecoveryPoints } from './list-recovery-points.ts'
 import { readCircumstances, toVolume } from './list-volumes.ts'
 import { arrayNamesOf } from './volume-names.ts'
@@ -123,12 +124,24 @@ async function readMessages(
     .sort((left, right) => right.createdMs - left.createdMs)
 }
 
-/** Lines of the log that name the volume or a request that failed for it. */
+/**
+ * Lines of the log that name the volume or a request that failed for it. A volume that no backend took
+ * is in no log: then the backends that are in trouble say why.
+ */
 async function logLinesAbout(
   volume: VolumeWire,
   requestIds: string[],
 ): Promise<VolumeDetail['logLines']> {
   if (!volume.status.startsWith('error')) return []
-  const host = volume['os-vol-host-attr:host']?.replace(/#.*$/, '')
-  return findLogLines({ backendId: host ?? null, anyOf: [volume.id, ...requestIds] })
+  const host = volume['os-vol-host-attr:host']?.replace(/#.*$/, '') ?? null
+  const own = await findLogLines({ backendId: host, anyOf: [volume.id, ...requestIds] })
+  if (own.length > 0) return own
+  const { backends } = await listBackends().catch(() => ({ backends: [] }))
+  return backends
+    .filter(({ id }) => host === null || id === host)
+    .flatMap(({ id, trouble }) =>
+      trouble === null || trouble.logOffset === null
+        ? []
+        : { offset: trouble.logOffset, text: trouble.message, backendId: id },
+    )
 }

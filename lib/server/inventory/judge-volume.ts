@@ -15,6 +15,8 @@ export type Circumstances = {
   backends: readonly ConfiguredBackend[]
   types: readonly VolumeTypeWire[]
   facts: VolumeFacts
+  /** Now, on Cinder's clock. */
+  cinderNowMs: number
 }
 
 export type Home = { array: ArrayFacts; volume: VolumeWire }

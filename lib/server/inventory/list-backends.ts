@@ -41,7 +41,7 @@ async function toBackend(service: ServiceWire, pools: PoolWire[]): Promise<Backe
       activeBackendId: service.active_backend_id ?? null,
     },
     pools: own,
-    trouble: isSound ? null : await findTrouble(id),
+    trouble: await findTrouble(id, isSound),
   }
 }
 

@@ -7,7 +7,7 @@ import { strongestRole } from '../access/roles.ts'
 import { userCinder } from '../cloud/cinder.ts'
 import { configuredBackends } from '../conf/configured-backends.ts'
 import type { SignedIn } from '../session/signed-in.ts'
-import { cinderTimeMs, readVolumeTypes } from './cinder-reads.ts'
+import { cinderNowMs, cinderTimeMs, readServices, readVolumeTypes } from './cinder-reads.ts'
 import { type Circumstances, judgeVolume, podNamesOf } from './judge-volume.ts'
 import { readVolumeFacts } from './volume-facts.ts'
 import { arrayNamesOf } from './volume-names.ts'
@@ -60,10 +60,15 @@ export async function listVolumes(
 
 /** Reads once what all these volumes are judged by. */
 export async function readCircumstances(volumes: readonly VolumeWire[]): Promise<Circumstances> {
-  const [backends, types] = await Promise.all([configuredBackends(), readVolumeTypes()])
+  const [backends, types, services] = await Promise.all([
+    configuredBackends(),
+    readVolumeTypes(),
+    readServices().catch(() => []),
+  ])
   const pods = podNamesOf(backends)
   const names = new Set(volumes.flatMap((volume) => arrayNamesOf(volume, pods)))
-  return { backends, types, facts: await readVolumeFacts([...names]) }
+  const facts = await readVolumeFacts([...names])
+  return { backends, types, facts, cinderNowMs: cinderNowMs(services, Date.now()) }
 }
 
 export function toVolume(
@@ -81,6 +86,7 @@ export function toVolume(
     volumeTypeName: volume.volume_type,
     replicationStatus: volume.replication_status,
     createdMs: cinderTimeMs(volume.created_at),
+    asOfMs: circumstances.cinderNowMs,
     projectId: volume['os-vol-tenant-attr:tenant_id'] ?? null,
     host: isAdmin ? (volume['os-vol-host-attr:host'] ?? null) : null,
     protection: judgeVolume(volume, circumstances),

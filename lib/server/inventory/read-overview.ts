@@ -21,11 +21,14 @@ export async function readOverview(session: SignedIn): Promise<Overview> {
   const isAdmin = strongestRole(session.roles) === 'admin'
   const scope = isAdmin ? 'cloud' : 'project'
   const key = isAdmin ? 'cinder/overview' : `cinder/overview/${session.project.id}`
-  const [{ value: volumes }, infrastructure] = await Promise.all([
+  const [{ value: volumes }, infrastructure, fleet] = await Promise.all([
     remember(key, sharedForMs, () => judgeVolumes(session, isAdmin)),
     isAdmin ? readInfrastructure() : nothing,
+    readFleet(),
   ])
-  return { asOfMs: Date.now(), scope, ...volumes, ...infrastructure }
+  const clocks = fleet.online.map(({ identity }) => identity.asOfMs)
+  const asOfMs = clocks.length > 0 ? Math.max(...clocks) : Date.now()
+  return { asOfMs, scope, ...volumes, ...infrastructure }
 }
 
 type Judged = Pick<Overview, 'volumeCount' | 'truncated' | 'byProtection' | 'worst'>

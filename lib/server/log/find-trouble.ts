@@ -5,15 +5,29 @@ import { recentLines, sinceLastStart } from './recent-lines.ts'
 
 const levels = ['WARNING', 'ERROR', 'CRITICAL']
 
-/** Why a backend is not sound, as its log tells since the last start; null when it tells nothing. */
-export async function findTrouble(backendId: string): Promise<BackendTrouble | null> {
+/**
+ * Why a backend is not sound, as its log tells since the last start; null when it tells nothing.
+ * @param seemsSound Cinder takes it for up, which it does for a minute after the driver has failed.
+ */
+export async function findTrouble(
+  backendId: string,
+  seemsSound: boolean,
+): Promise<BackendTrouble | null> {
   if (!backendId.includes('@')) return null
   const host = findCinderHost(backendId)
   if (host === undefined) return null
-  const lines = sinceLastStart(await recentLines(host)).filter(
-    ({ level }) => level !== null && levels.includes(level),
+  const lines = sinceLastStart(await recentLines(host))
+  if (seemsSound && !hasFailedToStart(lines)) return null
+  const grave = lines.filter(({ level }) => level !== null && levels.includes(level))
+  return chooseTrouble(grave, splitBackendId(backendId).section)
+}
+
+/** What the manager says last about bringing the driver up (cinder/volume/manager.py @ ab09bc39). */
+export function hasFailedToStart(lines: readonly LogLine[]): boolean {
+  const last = lines.findLast(({ message }) =>
+    /^Failed to initialize driver|^Driver initialization completed|^Unhandled error/.test(message),
   )
-  return chooseTrouble(lines, splitBackendId(backendId).section)
+  return last !== undefined && !last.message.startsWith('Driver initialization completed')
 }
 
 /**
