@@ -1,0 +1,133 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useWatch } from 'react-hook-form'
+import { setExtraSpecSchema } from '#lib/contracts/farside/volume-types.ts'
+import { volumeTypeMutations } from '#lib/queries/volume-types.ts'
+import { routes } from '#lib/routes.ts'
+import { CheckboxField } from '../form/checkbox-field.tsx'
+import { FormShell } from '../form/form-shell.tsx'
+import { TextField } from '../form/text-field.tsx'
+import { useZodForm } from '../form/use-zod-form.ts'
+import { SameBy } from '../same-by/same-by.tsx'
+import { shellLine } from '../same-by/shell-word.ts'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { CodeBlock } from '../ui/code-block.tsx'
+import { showToast } from '../ui/toast-store.ts'
+import { ExtraSpecRows } from './extra-spec-rows.tsx'
+import { ReplicationFields } from './replication-fields.tsx'
+import { TroubleQuestion } from './trouble-question.tsx'
+import {
+  emptyTypeForm,
+  specsOfForm,
+  switchedToChoice,
+  switchedToHand,
+  type TypeFormValues,
+  toCreate,
+  typeFormSchema,
+} from './type-form-values.ts'
+import { type Spec, type SpecVerdict, verdictsOf, withFix } from './type-verdict.ts'
+import { useCapabilities } from './use-capabilities.ts'
+import { useOffer } from './use-offer.ts'
+import { useSecondThoughts } from './use-second-thoughts.ts'
+
+const isComplete = (spec: Spec) => setExtraSpecSchema.safeParse(spec).success
+
+/** Everything that the form of a new type knows and does. */
+function useTypeForm() {
+  const router = useRouter()
+  const create = useMutation(volumeTypeMutations.create(useQueryClient()))
+  const form = useZodForm(typeFormSchema, emptyTypeForm)
+  const values: TypeFormValues = { ...emptyTypeForm, ...form.getValues() }
+  useWatch({ control: form.control }) // the values above are read anew with each change
+  const specs = specsOfForm(values).filter(isComplete)
+  const verdicts = verdictsOf(specs, useCapabilities())
+  const thoughts = useSecondThoughts(verdicts)
+  const setRows = (rows: Spec[]) => form.setValue('rows', rows, { shouldDirty: true })
+  const setByHand = (byHand: boolean) => {
+    const next = byHand ? switchedToHand(values) : switchedToChoice(values)
+    form.setValue('byHand', next.byHand, { shouldDirty: true })
+    form.setValue('replication', next.replication, { shouldDirty: true })
+    setRows(next.rows)
+  }
+  const fix = (...troubles: SpecVerdict[]) => {
+    setRows(troubles.reduce<Spec[]>((rows, trouble) => withFix(rows, trouble), values.rows))
+    form.setFocus('rows.0.value')
+  }
+  return { router, create, form, values, specs, verdicts, thoughts, setByHand, fix }
+}
+
+/** A new volume type: replication as a choice that writes its extra specs, or every spec by hand. */
+export function CreateVolumeTypeForm() {
+  const { router, create, form, values, specs, verdicts, thoughts, setByHand, fix } = useTypeForm()
+  const offer = useOffer()
+  const rowVerdicts = values.rows.map(
+    (row) => verdicts.find(({ spec }) => spec.key === row.key && spec.value === row.value) ?? null,
+  )
+  return (
+    <FormShell
+      form={form}
+      submitLabel={thoughts.hasAsked ? 'Create anyway' : 'Create Volume Type'}
+      cancelHref={routes.volumeTypes()}
+      pending={create.isPending}
+      error={create.error}
+      onSubmit={(wanted) => {
+        if (thoughts.stops()) return
+        create.mutate(toCreate(wanted), {
+          onSuccess: ({ id, name }) => {
+            showToast({ tone: 'ok', title: `Volume type ${name} is created` })
+            router.push(routes.volumeType(id))
+          },
+        })
+      }}
+    >
+      <TextField control={form.control} name="name" label="Name" />
+      <TextField control={form.control} name="description" label="Description" optional />
+      <CheckboxField
+        control={form.control}
+        name="isPublic"
+        label="Public"
+        hint="Every project may use it."
+      />
+      <div className="grid gap-3">
+        {!values.byHand && <ReplicationFields control={form.control} offer={offer} />}
+        <Checkbox
+          label="Write extra specs by hand"
+          hint="Every key and value as Cinder stores them. They are judged while you type."
+          checked={values.byHand}
+          onChange={(event) => setByHand(event.target.checked)}
+        />
+      </div>
+      <div className="grid gap-3">
+        <h2 className="font-medium text-sm">
+          {values.byHand ? 'Extra specs' : 'Further extra specs'}
+        </h2>
+        <ExtraSpecRows control={form.control} verdicts={rowVerdicts} onFix={fix} />
+      </div>
+      <CodeBlock label="Extra specs as they will be stored" text={specLines(specs)} />
+      <SameBy ways={[{ label: 'openstack', text: createCommand(values, specs) }]} />
+      {thoughts.hasAsked && (
+        <TroubleQuestion
+          troubles={thoughts.troubles}
+          saveAnyway="Create anyway"
+          onFixAll={() => fix(...thoughts.troubles)}
+        />
+      )}
+    </FormShell>
+  )
+}
+
+const specLines = (specs: readonly Spec[]) =>
+  specs.length === 0 ? 'none' : specs.map(({ key, value }) => `${key} = ${value}`).join('\n')
+
+function createCommand({ name, description, isPublic }: TypeFormValues, specs: readonly Spec[]) {
+  const lines = [
+    ['openstack', 'volume', 'type', 'create'],
+    ...(description ? [['--description', description]] : []),
+    [isPublic ? '--public' : '--private'],
+    ...specs.map(({ key, value }) => ['--property', `${key}=${value}`]),
+    [name === '' ? 'NAME' : name],
+  ]
+  return lines.map(shellLine).join(' \\\n  ')
+}

@@ -1,0 +1,100 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useId } from 'react'
+import { useWatch } from 'react-hook-form'
+import { setExtraSpecSchema, type VolumeType } from '#lib/contracts/farside/volume-types.ts'
+import { volumeTypeMutations } from '#lib/queries/volume-types.ts'
+import { ModalForm } from '../form/modal-form.tsx'
+import { TextField } from '../form/text-field.tsx'
+import { useZodForm } from '../form/use-zod-form.ts'
+import { SameBy } from '../same-by/same-by.tsx'
+import { shellLine } from '../same-by/shell-word.ts'
+import { showToast } from '../ui/toast-store.ts'
+import { AdviceNote } from './advice-note.tsx'
+import { KnownKeys } from './known-keys-list.tsx'
+import { TroubleQuestion } from './trouble-question.tsx'
+import { type Spec, type SpecVerdict, verdictOf } from './type-verdict.ts'
+import { useCapabilities } from './use-capabilities.ts'
+import { useSecondThoughts } from './use-second-thoughts.ts'
+
+/** Adds an extra spec (`spec` null) or changes the value of one; judged while it is typed. */
+export function ExtraSpecDialog({
+  type,
+  spec,
+  onClose,
+}: {
+  type: VolumeType
+  spec: Spec | null
+  onClose: () => void
+}) {
+  const set = useMutation(volumeTypeMutations.setExtraSpec(useQueryClient(), type.id))
+  const backends = useCapabilities()
+  const keysId = useId()
+  const isNew = spec === null
+  const form = useZodForm(schemaFor(type, isNew), spec ?? { key: '', value: '' })
+  const { key = '', value = '' } = useWatch({ control: form.control })
+  const verdict = judge({ key, value }, type, backends)
+  const thoughts = useSecondThoughts(verdict === null ? [] : [verdict])
+  const fix = ({ advice }: SpecVerdict) => {
+    if (advice.fix === undefined) return
+    form.setValue('key', advice.fix.key, { shouldDirty: true, shouldValidate: true })
+    form.setValue('value', advice.fix.value, { shouldDirty: true, shouldValidate: true })
+    // The button that had the focus is gone with the trouble.
+    form.setFocus('value')
+  }
+  const canFix = verdict?.advice.fix && (isNew || verdict.advice.fix.key === spec.key)
+  return (
+    <ModalForm
+      title={isNew ? `Add an extra spec to ${type.name}` : `Edit ${spec.key}`}
+      description="New volumes of the type get it. Volumes that exist stay as they are."
+      form={form}
+      onClose={onClose}
+      submitLabel={thoughts.hasAsked ? 'Save anyway' : 'Save'}
+      pending={set.isPending}
+      error={set.error}
+      onSubmit={(wanted) => {
+        if (thoughts.stops()) return
+        set.mutate(wanted, {
+          onSuccess: () => {
+            showToast({ tone: 'ok', title: `${wanted.key} is saved`, description: type.name })
+            onClose()
+          },
+        })
+      }}
+    >
+      {isNew && (
+        <>
+          <TextField control={form.control} name="key" label="Key" mono list={keysId} />
+          <KnownKeys id={keysId} />
+        </>
+      )}
+      <TextField control={form.control} name="value" label="Value" mono />
+      {thoughts.hasAsked && verdict ? (
+        <TroubleQuestion
+          troubles={[verdict]}
+          saveAnyway="Save anyway"
+          onFixAll={() => fix(verdict)}
+        />
+      ) : (
+        <AdviceNote verdict={verdict} onFix={canFix ? fix : undefined} />
+      )}
+      <SameBy ways={[{ label: 'openstack', text: setCommand(type.id, key, value) }]} />
+    </ModalForm>
+  )
+}
+
+function judge(spec: Spec, type: VolumeType, backends: ReturnType<typeof useCapabilities>) {
+  // What the field's own check refuses needs no advice on top.
+  if (!setExtraSpecSchema.safeParse(spec).success) return null
+  return verdictOf(spec, { ...type.extraSpecs, [spec.key]: spec.value }, backends)
+}
+
+const schemaFor = (type: VolumeType, isNew: boolean) =>
+  setExtraSpecSchema.refine(({ key }) => !isNew || !Object.hasOwn(type.extraSpecs, key), {
+    path: ['key'],
+    message: 'The type has this key already: edit it instead',
+  })
+
+const setCommand = (id: string, key: string, value: string) =>
+  shellLine(['openstack', 'volume', 'type', 'set', '--property', `${key}=${value}`, id])

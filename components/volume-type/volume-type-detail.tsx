@@ -1,0 +1,125 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { VolumeType } from '#lib/contracts/farside/volume-types.ts'
+import type { Capabilities } from '#lib/domain/volume-type/extra-specs.ts'
+import { volumeTypeQueries } from '#lib/queries/volume-types.ts'
+import { routes } from '#lib/routes.ts'
+import { Button } from '../ui/button.tsx'
+import { Callout } from '../ui/callout.tsx'
+import { DefinitionList } from '../ui/definition-list.tsx'
+import { Identifier } from '../ui/identifier.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { Section } from '../ui/panel.tsx'
+import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
+import { ExtraSpecsTable } from './extra-specs-table.tsx'
+import { ReplicationBadge } from './replication-badge.tsx'
+import { replicationOf } from './replication-words.ts'
+import { outcomeLooks, specsOf, verdictsOf, worstOf } from './type-verdict.ts'
+import { useCapabilities } from './use-capabilities.ts'
+import { type VolumeTypeAct, VolumeTypeDialogs } from './volume-type-dialogs.tsx'
+
+/** One volume type: what its volumes get, and the extra specs that say so. */
+export function VolumeTypeDetail({ id }: { id: string }) {
+  const router = useRouter()
+  const [act, setAct] = useState<VolumeTypeAct | null>(null)
+  const { data: type, error, refetch } = useQuery(volumeTypeQueries.detail(id))
+  const backends = useCapabilities()
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: 'Admin' }, { label: 'Volume Types', href: routes.volumeTypes() }]}
+        title={type?.name ?? 'Volume Type'}
+        description={type?.description}
+        actions={type && <Actions type={type} onAct={setAct} />}
+      />
+      {error && (
+        <Callout
+          tone={type ? 'warn' : 'danger'}
+          className="mb-6"
+          title={type ? 'This may be out of date' : 'The volume type could not be read'}
+          action={
+            <Button size="sm" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {error.message}
+        </Callout>
+      )}
+      {type === undefined ? (
+        !error && <DefinitionListSkeleton />
+      ) : (
+        <Body type={type} backends={backends} onAct={setAct} />
+      )}
+      <VolumeTypeDialogs
+        act={act}
+        onClose={() => setAct(null)}
+        onDeleted={() => router.push(routes.volumeTypes())}
+      />
+    </>
+  )
+}
+
+type ActProps = { type: VolumeType; onAct: (act: VolumeTypeAct) => void }
+
+const Actions = ({ type, onAct }: ActProps) => (
+  <>
+    <Button icon={Pencil} onClick={() => onAct({ kind: 'edit', type })}>
+      Edit
+    </Button>
+    <Button icon={Trash2} onClick={() => onAct({ kind: 'delete', type })} className="text-danger">
+      Delete
+    </Button>
+  </>
+)
+
+function Body({ type, backends, onAct }: ActProps & { backends: readonly Capabilities[] }) {
+  const verdicts = verdictsOf(specsOf(type.extraSpecs), backends)
+  const worst = worstOf(verdicts)
+  return (
+    <div className="grid gap-10">
+      <div className="grid gap-6">
+        {worst && (
+          <Callout
+            tone={outcomeLooks[worst.advice.outcome].tone === 'danger' ? 'danger' : 'warn'}
+            title={`New volumes of this type: ${outcomeLooks[worst.advice.outcome].word.toLowerCase()}`}
+          >
+            {worst.advice.message}
+          </Callout>
+        )}
+        <DefinitionList
+          items={[
+            {
+              term: 'Replication',
+              value: (
+                <>
+                  <ReplicationBadge extraSpecs={type.extraSpecs} backends={backends} />
+                  <span className="mt-1 block text-ink-muted text-sm">
+                    {replicationOf(type.extraSpecs).gives}
+                  </span>
+                </>
+              ),
+            },
+            { term: 'Public', value: type.isPublic ? 'Yes, every project may use it' : 'No' },
+            { term: 'ID', value: <Identifier value={type.id} label="Copy volume type ID" /> },
+          ]}
+        />
+      </div>
+      <Section
+        title="Extra Specs"
+        description="A change applies to new volumes. Volumes that exist stay as they are until they are retyped."
+        actions={
+          <Button icon={Plus} onClick={() => onAct({ kind: 'spec', type, spec: null })}>
+            Add Extra Spec
+          </Button>
+        }
+      >
+        <ExtraSpecsTable type={type} verdicts={verdicts} onAct={onAct} />
+      </Section>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import type { VolumeType } from '#lib/contracts/farside/volume-types.ts'
+import type { Spec } from './type-verdict.ts'
+
+/** A dialog about a volume type that is open; `spec` is null for a new one. */
+export type VolumeTypeAct =
+  | { kind: 'edit' | 'delete'; type: VolumeType }
+  | { kind: 'spec'; type: VolumeType; spec: Spec | null }
+  | { kind: 'delete-spec'; type: VolumeType; spec: Spec }
+
+const EditVolumeTypeDialog = dynamic(() =>
+  import('./edit-volume-type-dialog.tsx').then((module) => module.EditVolumeTypeDialog),
+)
+const DeleteVolumeTypeDialog = dynamic(() =>
+  import('./delete-volume-type-dialog.tsx').then((module) => module.DeleteVolumeTypeDialog),
+)
+const ExtraSpecDialog = dynamic(() =>
+  import('./extra-spec-dialog.tsx').then((module) => module.ExtraSpecDialog),
+)
+const DeleteExtraSpecDialog = dynamic(() =>
+  import('./delete-extra-spec-dialog.tsx').then((module) => module.DeleteExtraSpecDialog),
+)
+
+/** The dialog that is open, if any. `onDeleted` is told when the type of a page goes. */
+export function VolumeTypeDialogs({
+  act,
+  onClose,
+  onDeleted,
+}: {
+  act: VolumeTypeAct | null
+  onClose: () => void
+  onDeleted?: () => void
+}) {
+  if (act === null) return null
+  switch (act.kind) {
+    case 'edit':
+      return <EditVolumeTypeDialog type={act.type} onClose={onClose} />
+    case 'delete':
+      return (
+        <DeleteVolumeTypeDialog
+          type={act.type}
+          onClose={onClose}
+          {...(onDeleted && { onDeleted })}
+        />
+      )
+    case 'spec':
+      return <ExtraSpecDialog type={act.type} spec={act.spec} onClose={onClose} />
+    case 'delete-spec':
+      return <DeleteExtraSpecDialog type={act.type} spec={act.spec} onClose={onClose} />
+    default:
+      return act satisfies never
+  }
+}
