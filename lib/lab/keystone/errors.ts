@@ -23,5 +23,12 @@ export const badRequest = (message: string) => new KeystoneError(400, 'Bad Reque
 
 export const notFound = (message: string) => new KeystoneError(404, 'Not Found', message)
 
+export const serverError = () =>
+  new KeystoneError(
+    500,
+    'Internal Server Error',
+    'An unexpected error prevented the server from fulfilling your request.',
+  )
+
 export const notBuilt = (what: string) =>
   new KeystoneError(501, 'Not Implemented', `${what} is not available in this lab`)

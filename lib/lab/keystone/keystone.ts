@@ -4,7 +4,7 @@ import type { Store } from '../core/store.ts'
 import type { Call, Route } from './call.ts'
 import { type Endpoints, root } from './catalog.ts'
 import { type SeedUser, seedDirectory } from './directory.ts'
-import { badRequest, KeystoneError, notBuilt } from './errors.ts'
+import { badRequest, KeystoneError, notBuilt, serverError } from './errors.ts'
 import { readRoutes } from './read-routes.ts'
 import { keystoneSchema } from './schema.ts'
 import { tokenRoutes } from './token-routes.ts'
@@ -105,9 +105,15 @@ async function readJson(request: Request): Promise<unknown> {
   }
 }
 
+/** Anything else is a fault of the lab's own: told on its console, and to clients in Keystone's words. */
+function asKeystoneError(error: unknown): KeystoneError {
+  if (error instanceof KeystoneError) return error
+  console.error(error)
+  return serverError()
+}
+
 function errorResponse(error: unknown, url: string): Response {
-  if (!(error instanceof KeystoneError)) throw error
-  const { status, message, title } = error
+  const { status, message, title } = asKeystoneError(error)
   return Response.json(
     { error: { code: status, message, title } },
     status === 401

@@ -4,7 +4,7 @@ import type { Store } from '../../core/store.ts'
 import type { Keystone, TokenContext } from '../../keystone/keystone.ts'
 import { migrateCinder } from '../db/schema.ts'
 import { type Call, castInto } from './call.ts'
-import { badRequest, CinderError, faultBody, notBuilt, notFound } from './errors.ts'
+import { badRequest, CinderError, faultBody, notBuilt, notFound, serverError } from './errors.ts'
 import { markVersion, requestedMinor, UnsupportedVersion } from './microversion.ts'
 import { authorize } from './policy.ts'
 import { cinderCollections, findRoute } from './routes.ts'
@@ -68,10 +68,8 @@ async function answer(
     return response
   } catch (error) {
     if (error instanceof UnknownPath) return unknownPath()
-    if (!(error instanceof CinderError)) throw error
-    const response = Response.json(faultBody(error.status, error.message), {
-      status: error.status,
-    })
+    const { status, message } = asCinderError(error)
+    const response = Response.json(faultBody(status, message), { status })
     const shown = error instanceof UnsupportedVersion ? error.version : version
     if (shown !== undefined) markVersion(response, shown)
     return response
@@ -163,6 +161,13 @@ const unauthorized = (keystoneUrl: string): Response =>
     },
     { status: 401, headers: { 'www-authenticate': `Keystone uri="${keystoneUrl}"` } },
   )
+
+/** Anything else is a fault of the lab's own: told on its console, and to clients in Cinder's words. */
+function asCinderError(error: unknown): CinderError {
+  if (error instanceof CinderError) return error
+  console.error(error)
+  return serverError()
+}
 
 class UnknownPath extends Error {}
 

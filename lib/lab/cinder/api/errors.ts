@@ -26,6 +26,13 @@ export const overLimit = (message: string) => new CinderError(413, message)
 export const forbidden = (policy: string) =>
   new CinderError(403, `Policy doesn't allow ${policy} to be performed.`)
 
+/** Whatever Cinder has no words for. */
+export const serverError = () =>
+  new CinderError(
+    500,
+    'The server has either erred or is incapable of performing the requested operation.',
+  )
+
 /** What the real Cinder does and the lab does not. */
 export const notBuilt = (what: string) =>
   new CinderError(501, `${what} is not available in this lab`)

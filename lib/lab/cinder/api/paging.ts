@@ -14,6 +14,13 @@ export function limitOf({ url }: Call): number {
   return Math.min(limit, MAX_LIMIT)
 }
 
+/** `offset`: rows to leave out after the marker. Cinder has it, though pages are best joined by markers. */
+export function offsetOf({ url }: Call): number {
+  const text = url.searchParams.get('offset') ?? '0'
+  if (!/^\d+$/.test(text.trim())) throw invalidInput('offset must be an integer')
+  return Number(text)
+}
+
 export type SortItem = { key: string; direction: 'asc' | 'desc' }
 
 /** `sort=key:dir,key:dir`, or the older `sort_key` and `sort_dir`; newest first without. */

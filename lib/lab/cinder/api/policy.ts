@@ -68,7 +68,7 @@ export type Policy = keyof typeof policies
 const rank: Record<Persona, number> = { reader: 1, member: 2, admin: 3 }
 
 /** The strongest persona of a token; undefined for roles Cinder knows nothing of. */
-export function personaOf({ roles }: Pick<TokenContext, 'roles'>): Persona | undefined {
+function personaOf({ roles }: Pick<TokenContext, 'roles'>): Persona | undefined {
   return (['admin', 'member', 'reader'] as const).find((persona) => roles.includes(persona))
 }
 

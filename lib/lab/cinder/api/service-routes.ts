@@ -10,7 +10,7 @@ import {
 import { getVolumeType, getVolumeTypeByName } from '../db/types.ts'
 import { type ActivePool, activePools, matchesType } from '../scheduler/scheduler.ts'
 import { type Call, type Route, timestamp } from './call.ts'
-import { badRequest, CinderError, notFound } from './errors.ts'
+import { badRequest, notFound, serverError } from './errors.ts'
 import { isObject, optionalString, parseBoolean, requiredString } from './validation.ts'
 
 /** Services, and what the scheduler knows of their pools. */
@@ -144,11 +144,7 @@ function capabilities(call: Call): Response {
   const service = getService(call.store, host, 'cinder-volume', call.nowMs)
   if (!service) throw notFound(`Can't find service: ${host}`)
   const [pool] = poolsOfHost(call.store, host)
-  if (!service.isUp || !pool)
-    throw new CinderError(
-      500,
-      'The server has either erred or is incapable of performing the requested operation.',
-    )
+  if (!service.isUp || !pool) throw serverError()
   const reported = (key: string) => pool.capabilities[key] ?? null
   return Response.json({
     namespace: `OS::Storage::Capabilities::${host}`,

@@ -11,9 +11,10 @@ import {
 } from '../db/types.ts'
 import { accepted, type Call, type Route } from './call.ts'
 import { badRequest, conflict, notFound } from './errors.ts'
+import { parseDict, refuseUnlisted } from './filters.ts'
 import { limitOf, nextLink, sortOf } from './paging.ts'
 import { DEFAULT_TYPE } from './seed.ts'
-import { typeCore, typeView, typeWithoutAccess } from './type-views.ts'
+import { typeCore, typeView, typeWithoutAccess, visibleSpecs } from './type-views.ts'
 import {
   bodyObject,
   extraSpecMap,
@@ -65,16 +66,30 @@ function list(call: Call): Response {
   })
 }
 
-/** Only administrators filter: by name, and by `is_public`, where `None` means both. */
+/**
+ * Administrators filter by name, extra specs and `is_public`, where `None` means both; members see
+ * what they may use, and from 3.52 may ask by extra specs alone.
+ */
 function wanted(call: Call): (type: VolumeType) => boolean {
-  if (!call.context.isAdmin) return (type) => mayUseType(call, type)
   const query = call.url.searchParams
+  const specs = parseDict(query.get('extra_specs') ?? '{}')
+  const hasSpecs = (type: VolumeType) =>
+    specs !== undefined &&
+    Object.entries(specs).every(
+      ([key, value]) => visibleSpecs(call, type.extraSpecs)[key] === value,
+    )
+  if (!call.context.isAdmin) {
+    refuseUnlisted(call, 'volume_type', 52)
+    return (type) => mayUseType(call, type) && (call.minor < 52 || hasSpecs(type))
+  }
   const asked = query.get('is_public') ?? 'true'
   const isPublic = asked.trim().toLowerCase() === 'none' ? null : parseBoolean(asked)
   if (isPublic === undefined) throw badRequest(`Invalid is_public filter [${asked}]`)
   const name = query.get('name')
   return (type) =>
-    (isPublic === null || type.isPublic === isPublic) && (name === null || type.name === name)
+    hasSpecs(type) &&
+    (isPublic === null || type.isPublic === isPublic) &&
+    (name === null || type.name === name)
 }
 
 function sorted(call: Call, types: VolumeType[]): VolumeType[] {

@@ -8,28 +8,16 @@ import {
 } from '../db/volume-list.ts'
 import type { Call } from './call.ts'
 import { badRequest, invalidInput } from './errors.ts'
+import { askedFilters, parseDict, refuseUnlisted } from './filters.ts'
 import { resourceFilters } from './fixed-answers.ts'
 import { sortOf } from './paging.ts'
 import { parseBoolean } from './validation.ts'
-
-// Parameters that page, sort or scope a list rather than filter it.
-const notFilters = new Set([
-  'limit',
-  'marker',
-  'offset',
-  'sort',
-  'sort_key',
-  'sort_dir',
-  'with_count',
-  'all_tenants',
-])
 
 /** Undefined when a filter names something no volume has: Cinder's answer to that is an empty list. */
 export function volumeScope(call: Call): VolumeScope | undefined {
   const query = call.url.searchParams
   const allTenants = call.context.isAdmin && parseBoolean(query.get('all_tenants') ?? '') === true
-  const asked = [...query].filter(([key]) => !notFilters.has(key))
-  const allowed = call.context.isAdmin ? asked : membersFilters(call, asked)
+  const allowed = call.context.isAdmin ? askedFilters(call) : membersFilters(call)
   const filters: VolumeFilter[] = []
   for (const [key, value] of allowed) {
     const parsed = parseFilter(call, key, value)
@@ -39,16 +27,11 @@ export function volumeScope(call: Call): VolumeScope | undefined {
   return { projectId: allTenants ? undefined : call.context.projectId, filters }
 }
 
-/**
- * From 3.31 a member's filter that is not in resource_filters.json is refused, before that ignored.
- * The file as shipped lists no `name~`, so that members cannot search by a part of a name.
- */
-function membersFilters(call: Call, asked: [string, string][]): [string, string][] {
-  const configured: readonly string[] = resourceFilters.volume
-  const strangers = asked.map(([key]) => key).filter((key) => !configured.includes(key))
-  if (call.minor >= 31 && strangers.length > 0)
-    throw badRequest(`Invalid filters ${strangers.join(',')} are found in query options.`)
-  return asked.filter(([key]) => configured.includes(key))
+/** A member's filters: unlisted ones are refused from 3.31, and before that ignored. */
+function membersFilters(call: Call): [string, string][] {
+  refuseUnlisted(call, 'volume', 31)
+  const listed: readonly string[] = resourceFilters.volume
+  return askedFilters(call).filter(([key]) => listed.includes(key))
 }
 
 function parseFilter(call: Call, key: string, value: string): VolumeFilter[] | undefined {
@@ -71,19 +54,9 @@ function bootable(value: string): 0 | 1 {
   return parsed ? 1 : 0
 }
 
-/** A Python dict as clients write it into the URL: `{'key': 'value'}`. */
 function metadataFilters(text: string): VolumeFilter[] | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text.replaceAll("'", '"'))
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined
-    return Object.entries(parsed).map(([key, value]) => ({
-      kind: 'metadata',
-      key,
-      value: String(value),
-    }))
-  } catch {
-    return undefined
-  }
+  const pairs = parseDict(text)
+  return pairs && Object.entries(pairs).map(([key, value]) => ({ kind: 'metadata', key, value }))
 }
 
 /** `gt:2026-01-01T00:00:00,lt:…`. */

@@ -4,7 +4,7 @@ import { countVolumes, listVolumes } from '../db/volume-list.ts'
 import type { VolumeRow } from '../db/volumes.ts'
 import { distinctMetadata } from '../db/volumes.ts'
 import type { Call, Route } from './call.ts'
-import { limitOf, nextLink } from './paging.ts'
+import { limitOf, nextLink, offsetOf } from './paging.ts'
 import { parseBoolean } from './validation.ts'
 import { surroundingsOf, surroundingsOfPage, volumeOf } from './volume-access.ts'
 import { volumeOrder, volumeScope } from './volume-query.ts'
@@ -38,12 +38,12 @@ export const volumeReadRoutes: RouteTable<Route> = {
 }
 
 function list(call: Call, collection: string, view: (rows: VolumeRow[]) => object[]): Response {
-  const limit = limitOf(call)
   const order = volumeOrder(call)
   const markerId = call.url.searchParams.get('marker')
   const marker = markerId === null ? undefined : volumeOf(call, markerId)
   const scope = volumeScope(call)
-  const rows = scope ? listVolumes(call.store, scope, order, limit, marker) : []
+  const page = { limit: limitOf(call), offset: offsetOf(call), marker }
+  const rows = scope ? listVolumes(call.store, scope, order, page) : []
   const wantsCount =
     call.minor >= 45 && parseBoolean(call.url.searchParams.get('with_count') ?? '') === true
   const count = wantsCount ? (scope ? countVolumes(call.store, scope) : 0) : undefined

@@ -186,6 +186,7 @@ describe('listing volumes', () => {
     expect(await names(`all_tenants=1&project_id=${cloud.projectOf('admin')}`, 'admin')).toEqual([
       '100%_sure',
     ])
+    expect(await names('sort=name:asc&offset=1')).toEqual(['alphabet'])
     const { body }: { body: ListBody } = await cloud.ask(
       'demo',
       'GET',
@@ -201,6 +202,26 @@ describe('listing volumes', () => {
       { badRequest: { message: 'Invalid filters name~ are found in query options.' } },
     ])
   })
+})
+
+it('lists types by name, publicity and extra specs', async () => {
+  const make = (name: string, extra: object) =>
+    cloud.ask('admin', 'POST', '/types', { volume_type: { name, ...extra } })
+  await make('async', { extra_specs: { replication_type: '<in> async' } })
+  await make('private', { 'os-volume-type-access:is_public': false })
+  const names = async (user: 'admin' | 'demo', query: string) => {
+    const { body }: { body: { volume_types: { name: string }[] } } = await cloud.ask(
+      user,
+      'GET',
+      `/types?${query}`,
+    )
+    return body.volume_types.map(({ name }) => name).toSorted()
+  }
+  expect(await names('admin', 'is_public=None')).toEqual(['__DEFAULT__', 'async', 'private'])
+  expect(await names('admin', 'is_public=None&name=private')).toEqual(['private'])
+  expect(await names('admin', "extra_specs={'replication_type': '<in> async'}")).toEqual(['async'])
+  expect(await names('demo', '')).toEqual(['__DEFAULT__', 'async'])
+  expect((await cloud.ask('demo', 'GET', '/types?name=async')).status).toBe(400)
 })
 
 describe('what is not built', () => {

@@ -1,8 +1,8 @@
 import type { Store } from '../../core/store.ts'
 
-export const REPORT_INTERVAL_MS = 10_000
+const REPORT_INTERVAL_MS = 10_000
 /** `service_down_time`: a service whose last report is older counts as down. */
-export const SERVICE_DOWN_MS = 60_000
+const SERVICE_DOWN_MS = 60_000
 
 /** A service of Cinder; `host` is `host@backend` for cinder-volume. */
 export type Service = {

@@ -1,7 +1,7 @@
 import type { Store } from '../../core/store.ts'
 
 /** Who asked, as cinder-volume's log names them beside the request id. */
-export type TaskContext = { userId: string; projectId: string }
+type TaskContext = { userId: string; projectId: string }
 
 /** What the API casts to a backend, by method. Ids are Cinder's volume ids, sizes GiB. */
 export type TaskCall =

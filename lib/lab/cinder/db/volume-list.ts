@@ -69,17 +69,18 @@ export function listVolumes(
   store: Store,
   scope: VolumeScope,
   order: VolumeOrder,
-  limit: number,
-  marker?: VolumeRow,
+  page: { limit: number; offset: number; marker: VolumeRow | undefined },
 ): VolumeRow[] {
+  const { limit, offset, marker } = page
   const columns = columnsOf(store, order, marker)
   const conditions = conditionsOf(scope)
   if (marker) conditions.push(afterMarker(columns))
   return store.all<VolumeRow>(
     `select ${VOLUME_COLUMNS} from cinder_volume v ${where(conditions)}
-     order by ${orderBy(columns)} limit ?`,
+     order by ${orderBy(columns)} limit ? offset ?`,
     ...conditions.flatMap(({ values }) => values),
     limit,
+    offset,
   )
 }
 

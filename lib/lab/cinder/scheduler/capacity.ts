@@ -1,7 +1,7 @@
 import type { Capabilities } from '../db/pools.ts'
 
 /** GiB that the scheduler still gives away on a pool, after reserve and over-subscription. */
-export type Capacity = {
+type Capacity = {
   virtualFreeGib: number
   totalAvailableGib: number
   provisionedGib: number
@@ -14,7 +14,7 @@ export type Capacity = {
 const DEFAULT_OVER_SUBSCRIPTION = 20
 
 /** Undefined when the pool says `infinite`, `unknown` or nothing. @see calculate_capacity_factors in cinder/scheduler/sched_utils.py */
-export function capacityOf(capabilities: Capabilities, isThick: boolean): Capacity | undefined {
+function capacityOf(capabilities: Capabilities, isThick: boolean): Capacity | undefined {
   const totalGib = capabilities.total_capacity_gb
   const freeGib = capabilities.free_capacity_gb
   if (typeof totalGib !== 'number' || typeof freeGib !== 'number') return undefined
