@@ -10,7 +10,7 @@ import {
 import { parseAnswer, type Query, readJson, type Schema } from './schema.ts'
 import { UpstreamError } from './upstream-error.ts'
 
-export type FlashArrayPage<T> = {
+type FlashArrayPage<T> = {
   items: T[]
   /** Null on the last page. Pass it as `continuation_token` to get the next one. */
   continuationToken: string | null

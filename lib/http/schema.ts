@@ -7,7 +7,7 @@ export type Schema<T> = {
   ): { success: true; data: T } | { success: false; error: { message: string } }
 }
 
-export type QueryValue = string | number | boolean | readonly string[] | undefined
+type QueryValue = string | number | boolean | readonly string[] | undefined
 export type Query = Record<string, QueryValue>
 
 /** Parses an answer at the edge, so that nothing behind it meets an unexpected shape. */

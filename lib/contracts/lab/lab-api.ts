@@ -5,7 +5,7 @@ import * as z from 'zod'
 // browser could send.
 
 /** The line that `farside lab --json` prints, and part of `GET /v1`. */
-export const labUserSchema = z.object({
+const labUserSchema = z.object({
   name: z.string(),
   password: z.string(),
   project: z.string(),
@@ -24,8 +24,7 @@ export const labArraySchema = z.object({
 export type LabArray = z.infer<typeof labArraySchema>
 
 /** Virtual time in ms since the epoch. */
-export const labClockSchema = z.object({ nowMs: z.number(), frozen: z.boolean() })
-export type LabClock = z.infer<typeof labClockSchema>
+const labClockSchema = z.object({ nowMs: z.number(), frozen: z.boolean() })
 
 export const labServiceSchema = z.object({
   name: z.literal('cinder-volume'),
@@ -43,7 +42,7 @@ export const labServiceSchema = z.object({
 })
 export type LabService = z.infer<typeof labServiceSchema>
 
-export const labScenarioSchema = z.object({
+const labScenarioSchema = z.object({
   name: z.string(),
   title: z.string(),
   available: z.boolean(),
@@ -74,10 +73,5 @@ export const resetRequestSchema = z.object({ scenario: z.string() })
 /** Any refusal: 400, 403, 404, 409 or 501. */
 export const labErrorSchema = z.object({ error: z.object({ message: z.string() }) })
 
-/** `GET /v1/coverage`: what the stand-ins serve of the vendors' APIs. */
-export const coverageSchema = z.object({
-  coverage: z.array(
-    z.object({ api: z.string(), method: z.string(), path: z.string(), served: z.boolean() }),
-  ),
-})
-export type Coverage = z.infer<typeof coverageSchema>['coverage']
+/** `GET /v1/coverage` answers `{coverage}`: what the stand-ins serve of the vendors' APIs. */
+export type Coverage = { api: string; method: string; path: string; served: boolean }[]

@@ -2,7 +2,7 @@ import type { LabScenario } from '#lib/contracts/lab/lab-api.ts'
 import type { ArraySeed, LinkSeed } from '../flasharray/seed.ts'
 import { LaunchError } from './launch-error.ts'
 
-export type ConfArray = { address: string; apiToken: string }
+type ConfArray = { address: string; apiToken: string }
 
 /** What a lab starts from. */
 export type Scenario = {

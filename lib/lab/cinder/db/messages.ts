@@ -21,6 +21,7 @@ const MESSAGE_TTL_MS = 30 * 86_400_000
 const actions = {
   '001': 'schedule allocate volume',
   '007': 'extend volume',
+  '008': 'create volume from backend storage',
 } as const
 const details = {
   '001': 'An unknown error occurred.',

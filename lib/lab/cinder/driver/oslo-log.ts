@@ -66,7 +66,7 @@ export function createLogger(target: LogTarget, context?: LogContext): Logger {
 }
 
 /** `Type: message`, as Python ends a traceback. */
-export const summary = (error: PythonError): string => `${error.type}: ${error.message}`
+const summary = (error: PythonError): string => `${error.type}: ${error.message}`
 
 export function tracebackLines(error: PythonError, frame: Frame): string[] {
   return [

@@ -13,6 +13,7 @@ import { DRIVER_MODULE, driverFailure } from './driver-failure.ts'
 import { type DriverState, requirePrimary, type SetupOptions, setUpDriver } from './driver-setup.ts'
 import { readStats } from './driver-stats.ts'
 import type { Logger } from './oslo-log.ts'
+import { PythonError } from './python-text.ts'
 import { purityVolumeName, replicationTypeOf } from './volume-type-specs.ts'
 
 const GIB = 2 ** 30
@@ -73,7 +74,9 @@ export async function createPureDriver(
     createVolume: async (volume, log) => {
       const type = replicationTypeOf(volume.specs)
       const base = purityVolumeName(volume.id, volumeNameTemplate)
-      const name = type === 'sync' || type === 'trisync' ? `${pod()}::${base}` : base
+      const isInPod = type === 'sync' || type === 'trisync'
+      if (volume.specs['flasharray:vg_name']) throw volumeGroupRefusal(isInPod)
+      const name = isInPod ? `${pod()}::${base}` : base
       const array = await currentArray(log)
       const protection = state.hasSafeMode
         ? { with_default_protection: state.isSafeModeEnabled }
@@ -126,6 +129,15 @@ export async function createPureDriver(
     },
   }
 }
+
+/** The driver refuses a group for a volume in a pod (D14); any other group is beyond the lab. */
+const volumeGroupRefusal = (isInPod: boolean) =>
+  isInPod
+    ? new PythonError(
+        'cinder.exception.InvalidVolumeType',
+        'Invalid volume type: Synchronously replicated volume group volumes are not supported',
+      )
+    : new PythonError('NotImplementedError', 'flasharray:vg_name is not available in the lab')
 
 /** `_get_current_array`: with sync targets every operation begins by asking how the pod is. */
 async function checkPod(

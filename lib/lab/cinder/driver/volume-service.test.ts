@@ -379,6 +379,23 @@ describe('a volume', () => {
     )
   })
 
+  it('whose pod is gone ends in error, and its owner is told that the driver failed', async () => {
+    const { service, create, store, pure1, log } = lab(conf(...seedLines, syncLine))
+    await service.start()
+    pure1.answers['GET /pods'] = () => refuse('Pod does not exist.')
+    await create(replicated)
+    expect(getVolume(store, ID)?.status).toBe('error')
+    const events = store.all('select event_id from cinder_message order by event_id')
+    expect(events).toEqual([
+      { event_id: 'VOLUME_VOLUME_001_003' },
+      { event_id: 'VOLUME_VOLUME_008_012' },
+    ])
+    expect(log()).toContain('self.get_pod failed with message: Pod does not exist.')
+    expect(log()).toContain(
+      'PureDriverException: Pure Storage Cinder driver failure: No functional',
+    )
+  })
+
   it('is extended and deleted on the array and in the database', async () => {
     const { service, create, extend, remove, store, pure1 } = lab(conf(...seedLines))
     await service.start()

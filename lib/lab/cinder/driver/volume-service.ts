@@ -25,7 +25,7 @@ export type VolumeServiceOptions = {
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
-export type VolumeServiceStatus = {
+type VolumeServiceStatus = {
   /** False when stopped, and when the process could not start at all. */
   isRunning: boolean
   /** Why the process could not start, as the log has it. */

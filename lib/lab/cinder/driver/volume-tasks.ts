@@ -101,16 +101,22 @@ async function create(
   }
   conclude(runner, task, (nowMs) => {
     updateVolume(runner.store, volume.id, { status: 'error', host: null }, nowMs)
-    addVolumeMessage(runner.store, {
-      id: randomUUID(),
-      volumeId: volume.id,
-      projectId: volume.projectId,
-      requestId: task.requestId,
-      action: '001',
-      detail: '003',
-      nowMs,
-    })
+    if (runner.driver !== undefined) tell(runner, task, volume, '008', '012')
+    tell(runner, task, volume, '001', '003')
   })
+}
+
+/** Tells the volume's owner, who cannot read the log. */
+function tell(
+  { store, clock }: TaskRunner,
+  { requestId }: Task,
+  { id: volumeId, projectId }: VolumeRow,
+  action: '001' | '007' | '008',
+  detail: '003' | '010' | '012',
+): void {
+  const nowMs = clock.nowMs()
+  const id = randomUUID()
+  addVolumeMessage(store, { id, volumeId, projectId, requestId, action, detail, nowMs })
 }
 
 async function createOnce(
@@ -175,16 +181,7 @@ async function extend(
   const fail = () =>
     conclude(runner, task, (nowMs) => {
       updateVolume(runner.store, volume.id, { status: 'error_extending' }, nowMs)
-      if (runner.driver === undefined) return
-      addVolumeMessage(runner.store, {
-        id: randomUUID(),
-        volumeId: volume.id,
-        projectId: volume.projectId,
-        requestId: task.requestId,
-        action: '007',
-        detail: '010',
-        nowMs,
-      })
+      if (runner.driver !== undefined) tell(runner, task, volume, '007', '010')
     })
   try {
     await requireDriver(runner, log).extendVolume(driverVolume(runner, volume), newSizeGib, log)

@@ -6,7 +6,7 @@ export type ReplicationType = 'async' | 'sync' | 'trisync'
 const trueWords = new Set(['1', 't', 'true', 'on', 'y', 'yes'])
 
 /** `volume_utils.is_replicated_spec`: exactly two words, the operator as it is, the value as a boolean. */
-export function isReplicated(specs: ExtraSpecs): boolean {
+function isReplicated(specs: ExtraSpecs): boolean {
   const words = (specs.replication_enabled ?? '').split(/\s+/).filter((word) => word !== '')
   const [operator, value] = words
   return words.length === 2 && operator === '<is>' && trueWords.has(value?.toLowerCase() ?? '')

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const directory = mkdtempSync(join(tmpdir(), 'farside-bin-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const farside = (...args: string[]) => {
+  const program = join(import.meta.dirname, 'farside.ts')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: directory,
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+describe('the farside command', () => {
+  it.each([
+    [[], 2, 'Usage'],
+    [['dance'], 2, 'There is no command dance'],
+    [['lab', '--bogus'], 2, "Unknown option '--bogus'"],
+    [['lab', 'polish'], 2, 'does not know "polish"'],
+    [['lint', 'cinder.conf'], 2, 'not available yet'],
+    [['doctor'], 2, 'not available yet'],
+    [['lab', '--port-base', 'x'], 1, '--port-base must be a number'],
+    [['lab', '--scenario', 'demo', '--port-base', '0'], 1, 'Scenario demo is not available'],
+    [['lab', 'restart', 'cinder-volume', '--state', 'none'], 1, 'There is no lab in'],
+    [['web', '--config', 'none.yaml'], 1, 'none.yaml'],
+  ])('says on stderr why %j cannot be done, and exits with %i', (args, status, text) => {
+    const result = farside(...args)
+    expect(result).toMatchObject({ status, stdout: '' })
+    expect(result.stderr).toContain(text)
+  })
+})
