@@ -59,9 +59,9 @@ export async function replaceConfFile(path: string, before: string, text: string
 export async function listBackups(path: string): Promise<Backup[]> {
   const numbers = await backupNumbers(path)
   const backups = numbers.map(async (number) => {
-    const name = `${basename(path)}.${number}`
-    return stat(join(dirname(path), name)).then(
-      ({ mtimeMs }) => [{ name, writtenMs: Math.floor(mtimeMs) }],
+    const backup = `${path}.${number}`
+    return stat(/*turbopackIgnore: true*/ backup).then(
+      ({ mtimeMs }) => [{ name: basename(backup), writtenMs: Math.floor(mtimeMs) }],
       () => [],
     )
   })

@@ -9,7 +9,8 @@ type Known = { stamp: string; config: Config } | { stamp: string; failure: unkno
 
 /** The configuration of this process; a file that was changed is read again. */
 export function readConfig(): Config {
-  const path = resolve(process.env.FARSIDE_CONFIG ?? 'farside.yaml')
+  // The comment is for the bundler, which would otherwise pack the whole project along.
+  const path = resolve(/*turbopackIgnore: true*/ process.env.FARSIDE_CONFIG ?? 'farside.yaml')
   const known = processWide('config', () => new Map<string, Known>())
   const stamp = stampOf(path)
   const before = known.get(path)

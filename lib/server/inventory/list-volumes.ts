@@ -4,7 +4,7 @@ import type { Page } from '../../contracts/farside/common.ts'
 import { type Volume, volumeSortKeys } from '../../contracts/farside/volumes.ts'
 import { assertMayDo } from '../access/access.ts'
 import { strongestRole } from '../access/roles.ts'
-import { userCinder } from '../cloud/cinder.ts'
+import { serviceCinder, userCinder } from '../cloud/cinder.ts'
 import { configuredBackends } from '../conf/configured-backends.ts'
 import type { SignedIn } from '../session/signed-in.ts'
 import { cinderNowMs, cinderTimeMs, readServices, readVolumeTypes } from './cinder-reads.ts'
@@ -37,14 +37,20 @@ export async function listVolumes(
   if (query.scope === 'admin') {
     assertMayDo(strongestRole(session.roles), 'volumes.list-all-projects')
   }
+  const isAdmin = strongestRole(session.roles) === 'admin'
+  // Cinder refuses `name~` to everybody but admins (its resource_filters.json lists `name` alone), so
+  // a search in the project is asked by the service account, for that one project.
+  const searchesProject = query.q !== undefined && query.scope === 'project' && !isAdmin
+  const cinder = searchesProject ? serviceCinder() : userCinder(session)
   // One more than the page, to know whether there is a next one.
-  const { volumes } = await userCinder(session).get(
+  const { volumes } = await cinder.get(
     '/volumes/detail',
     {
       limit: query.limit + 1,
       sort: query.sort,
       ...(query.marker === undefined ? {} : { marker: query.marker }),
-      ...(query.scope === 'admin' ? { all_tenants: 'True' } : {}),
+      ...(query.scope === 'admin' || searchesProject ? { all_tenants: 'True' } : {}),
+      ...(searchesProject ? { project_id: session.project.id } : {}),
       ...(query.q === undefined ? {} : { 'name~': query.q }),
       ...(query.status === undefined ? {} : { status: query.status }),
     },
