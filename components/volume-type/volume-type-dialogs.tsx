@@ -1,7 +1,7 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import type { VolumeType } from '#lib/contracts/farside/volume-types.ts'
+import { lazyDialog } from '../ui/lazy-dialog.tsx'
 import type { Spec } from './type-verdict.ts'
 
 /** A dialog about a volume type that is open; `spec` is null for a new one. */
@@ -10,16 +10,16 @@ export type VolumeTypeAct =
   | { kind: 'spec'; type: VolumeType; spec: Spec | null }
   | { kind: 'delete-spec'; type: VolumeType; spec: Spec }
 
-const EditVolumeTypeDialog = dynamic(() =>
+const EditVolumeTypeDialog = lazyDialog(() =>
   import('./edit-volume-type-dialog.tsx').then((module) => module.EditVolumeTypeDialog),
 )
-const DeleteVolumeTypeDialog = dynamic(() =>
+const DeleteVolumeTypeDialog = lazyDialog(() =>
   import('./delete-volume-type-dialog.tsx').then((module) => module.DeleteVolumeTypeDialog),
 )
-const ExtraSpecDialog = dynamic(() =>
+const ExtraSpecDialog = lazyDialog(() =>
   import('./extra-spec-dialog.tsx').then((module) => module.ExtraSpecDialog),
 )
-const DeleteExtraSpecDialog = dynamic(() =>
+const DeleteExtraSpecDialog = lazyDialog(() =>
   import('./delete-extra-spec-dialog.tsx').then((module) => module.DeleteExtraSpecDialog),
 )
 

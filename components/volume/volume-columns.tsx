@@ -58,7 +58,7 @@ const columnsOf = (scope: VolumeScope): Column<Volume>[] => [
     id: 'created',
     header: 'Created',
     sortKey: 'created_at',
-    cell: ({ createdMs }) => <RelativeTime atMs={createdMs} />,
+    cell: ({ createdMs, asOfMs }) => <RelativeTime atMs={createdMs} asOfMs={asOfMs} />,
   },
 ]
 

@@ -1,19 +1,19 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { lazyDialog } from '../ui/lazy-dialog.tsx'
 import type { VolumeAct } from './volume-actions.ts'
 
 // Forms and their validation are fetched when the first dialog opens, not with the list.
-const CreateVolumeDialog = dynamic(() =>
+const CreateVolumeDialog = lazyDialog(() =>
   import('./create-volume-dialog.tsx').then((module) => module.CreateVolumeDialog),
 )
-const EditVolumeDialog = dynamic(() =>
+const EditVolumeDialog = lazyDialog(() =>
   import('./edit-volume-dialog.tsx').then((module) => module.EditVolumeDialog),
 )
-const ExtendVolumeDialog = dynamic(() =>
+const ExtendVolumeDialog = lazyDialog(() =>
   import('./extend-volume-dialog.tsx').then((module) => module.ExtendVolumeDialog),
 )
-const DeleteVolumeDialog = dynamic(() =>
+const DeleteVolumeDialog = lazyDialog(() =>
   import('./delete-volume-dialog.tsx').then((module) => module.DeleteVolumeDialog),
 )
 

@@ -1,0 +1,9 @@
+import type { Metadata } from 'next'
+import { requireSignedIn } from '#lib/server/session/require-session.ts'
+import { type IdProps, VolumePage } from '../../../volume-page.tsx'
+
+export const metadata: Metadata = { title: 'Volume' }
+
+export default async function Page({ params }: IdProps) {
+  return <VolumePage scope="project" session={await requireSignedIn()} params={params} />
+}

@@ -1,0 +1,137 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Maximize2, Pencil, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { VolumeDetail as Volume } from '#lib/contracts/farside/volumes.ts'
+import { volumeTypeQueries } from '#lib/queries/volume-types.ts'
+import { volumeQueries } from '#lib/queries/volumes.ts'
+import { routes } from '#lib/routes.ts'
+import { ProtectionBadge } from '../protection/protection-badge.tsx'
+import { VerdictPanel } from '../protection/verdict-panel.tsx'
+import { useReadOnlyReason, useSession } from '../shell/session-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { Callout } from '../ui/callout.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { Section } from '../ui/panel.tsx'
+import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
+import { ClaimAndEvidence } from './claim-and-evidence.tsx'
+import { type VolumeAct, volumeReasons } from './volume-actions.ts'
+import { type VolumeScope, volumeLabel } from './volume-columns.tsx'
+import { VolumeDialogs } from './volume-dialogs.tsx'
+import { VolumeError } from './volume-error.tsx'
+import { VolumeFacts } from './volume-facts.tsx'
+import { VolumeStatus } from './volume-status.tsx'
+import { RecentSnapshots, VolumePlacements } from './volume-tables.tsx'
+
+const listOf = (scope: VolumeScope) =>
+  scope === 'admin' ? routes.volumes() : routes.projectVolumes()
+
+/** One volume: what Cinder says of it, what the arrays show, and whether the two agree. */
+export function VolumeDetail({ scope, id }: { scope: VolumeScope; id: string }) {
+  const router = useRouter()
+  const [act, setAct] = useState<VolumeAct | null>(null)
+  const { data: volume, error, refetch } = useQuery(volumeQueries.detail(id))
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: scope === 'admin' ? 'Admin' : 'Project' },
+          { label: 'Volumes', href: listOf(scope) },
+        ]}
+        title={volume ? volumeLabel(volume) : 'Volume'}
+        status={
+          volume && (
+            <>
+              <VolumeStatus status={volume.status} boxed />
+              <ProtectionBadge verdict={volume.protection} />
+            </>
+          )
+        }
+        description={volume?.description}
+        actions={volume && <Actions volume={volume} onAct={setAct} />}
+      />
+      {error && (
+        <Callout
+          tone={volume ? 'warn' : 'danger'}
+          className="mb-6"
+          title={volume ? 'This may be out of date' : 'The volume could not be read'}
+          action={
+            <Button size="sm" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {error.message}
+        </Callout>
+      )}
+      {volume === undefined ? (
+        !error && <DefinitionListSkeleton rows={6} />
+      ) : (
+        <Body volume={volume} />
+      )}
+      <VolumeDialogs
+        act={act}
+        onClose={() => setAct(null)}
+        onDeleted={() => router.push(listOf(scope))}
+      />
+    </>
+  )
+}
+
+function Actions({ volume, onAct }: { volume: Volume; onAct: (act: VolumeAct) => void }) {
+  const reasons = volumeReasons(volume, useReadOnlyReason())
+  return (
+    <>
+      <Button
+        icon={Maximize2}
+        disabledReason={reasons.extend}
+        onClick={() => onAct({ kind: 'extend', volume })}
+      >
+        Extend
+      </Button>
+      <Button
+        icon={Pencil}
+        disabledReason={reasons.edit}
+        onClick={() => onAct({ kind: 'edit', volume })}
+      >
+        Edit
+      </Button>
+      <Button
+        icon={Trash2}
+        className="text-danger"
+        disabledReason={reasons.delete}
+        onClick={() => onAct({ kind: 'delete', volume })}
+      >
+        Delete
+      </Button>
+    </>
+  )
+}
+
+function Body({ volume }: { volume: Volume }) {
+  const { isAdmin } = useSession()
+  const types = useQuery(volumeTypeQueries.list())
+  const type = types.data?.volumeTypes.find(({ name }) => name === volume.volumeTypeName)
+  return (
+    <div className="grid gap-10">
+      <div id="protection" className="grid scroll-mt-20 gap-6">
+        {volume.status.startsWith('error') && <VolumeError volume={volume} />}
+        <VerdictPanel verdict={volume.protection} />
+        <ClaimAndEvidence volume={volume} type={type} isAdmin={isAdmin} />
+      </div>
+      {volume.groups.length > 0 && (
+        <Section title="Recent Snapshots" description="Of its protection group, newest first.">
+          <RecentSnapshots volume={volume} />
+        </Section>
+      )}
+      <Section title="Placement" description="Where the arrays have it.">
+        <VolumePlacements placements={volume.placements} />
+      </Section>
+      <Section title="Overview">
+        <VolumeFacts volume={volume} isAdmin={isAdmin} />
+      </Section>
+    </div>
+  )
+}
