@@ -5,7 +5,7 @@ import * as z from 'zod'
 // browser could send.
 
 /** The line that `farside lab --json` prints, and part of `GET /v1`. */
-const labUserSchema = z.object({
+export const labUserSchema = z.object({
   name: z.string(),
   password: z.string(),
   project: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LabArray } from '#lib/contracts/lab/lab-api.ts'
+import type { LabArray, LabUser } from '#lib/contracts/lab/lab-api.ts'
 import { type CinderClient, createCinderClient } from '#lib/http/cinder-client.ts'
 import { createFlashArrayClient, type FlashArrayClient } from '#lib/http/flasharray-client.ts'
 import { authenticate, publicEndpoint } from '#lib/http/keystone-client.ts'
@@ -8,10 +8,10 @@ import { createUpstream } from '#lib/http/upstream.ts'
 const upstream = createUpstream({ timeoutMs: 30_000 })
 
 /** For tests: Cinder as the lab's admin, over HTTP like everybody else. */
-export async function adminCinder(keystoneUrl: string): Promise<CinderClient> {
+export async function adminCinder(keystoneUrl: string, users: LabUser[]): Promise<CinderClient> {
   const { token, catalog } = await authenticate(upstream, keystoneUrl, {
     username: 'admin',
-    password: 'farside',
+    password: users.find(({ name }) => name === 'admin')?.password ?? '',
     userDomain: 'Default',
     project: 'admin',
   })

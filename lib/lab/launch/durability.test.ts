@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { type LabArray, labArraySchema } from '#lib/contracts/lab/lab-api.ts'
+import { type LabArray, labArraySchema, labUserSchema } from '#lib/contracts/lab/lab-api.ts'
 import {
   adminCinder,
   arrayClient,
@@ -19,7 +19,11 @@ const CREATES = 200
 const AT_ONCE = 8
 const KILL_AFTER = 90
 
-const lineSchema = z.object({ keystone: z.string(), arrays: z.array(labArraySchema) })
+const lineSchema = z.object({
+  keystone: z.string(),
+  users: z.array(labUserSchema),
+  arrays: z.array(labArraySchema),
+})
 
 const cleanups: (() => void)[] = []
 afterEach(() => {
@@ -58,7 +62,7 @@ describe('kill -9 of the lab', () => {
     const state = mkdtempSync(join(tmpdir(), 'farside-durability-'))
     cleanups.push(() => rmSync(state, { recursive: true }))
     const before = await startProcess(state)
-    const cinder = await adminCinder(before.keystone)
+    const cinder = await adminCinder(before.keystone, before.users)
     await createType(cinder, 'plain', {})
     const acknowledged: string[] = []
     let killed: Promise<void> | undefined
@@ -79,7 +83,7 @@ describe('kill -9 of the lab', () => {
     const after = await startProcess(state)
     const [pure1] = after.arrays
     if (pure1 === undefined) throw new Error('no array')
-    const again = await adminCinder(after.keystone)
+    const again = await adminCinder(after.keystone, after.users)
     await vi.waitFor(
       async () => {
         const statuses = await volumeStatuses(again)

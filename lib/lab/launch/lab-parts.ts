@@ -61,7 +61,9 @@ export function createParts(
     seed: (scenario) => {
       fleet.seed(scenario.arrays, scenario.links)
       cinder.seed()
-      keystone.seed({ users: [...labUsers, serviceAccount(state.servicePassword)] })
+      keystone.seed({
+        users: [...labUsers(state.usersPassword), serviceAccount(state.servicePassword)],
+      })
     },
   }
 }

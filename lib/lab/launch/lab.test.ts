@@ -70,7 +70,7 @@ describe('a lab', () => {
       isRunning: true,
       backends: [{ host: 'devstack@puredriver-1', state: 'initialized' }],
     })
-    const cinder = await adminCinder(lab.keystoneUrl)
+    const cinder = await adminCinder(lab.keystoneUrl, lab.users)
     const created: Record<string, string> = {}
     for (const type of ['async', 'sync']) {
       await createType(cinder, type, replication(type))
@@ -94,13 +94,13 @@ describe('a lab', () => {
   it('goes on where it stopped: same arrays at the same addresses, same volumes', async () => {
     const directory = temporary()
     const first = await start(directory)
-    const cinder = await adminCinder(first.keystoneUrl)
+    const cinder = await adminCinder(first.keystoneUrl, first.users)
     await createType(cinder, 'plain', {})
     const id = await createVolume(cinder, 'plain')
     await first.stop()
     const second = await start(directory)
     expect(second.arrays).toEqual(first.arrays)
-    const again = await adminCinder(second.keystoneUrl)
+    const again = await adminCinder(second.keystoneUrl, second.users)
     await vi.waitFor(async () => expect((await volumeStatuses(again)).get(id)).toBe('available'))
   })
 
@@ -111,7 +111,7 @@ describe('a lab', () => {
 
   it('goes back to the start of a scenario and keeps what clients know', async () => {
     const lab = await start(temporary())
-    const cinder = await adminCinder(lab.keystoneUrl)
+    const cinder = await adminCinder(lab.keystoneUrl, lab.users)
     await createType(cinder, 'plain', {})
     const id = await createVolume(cinder, 'plain')
     await vi.waitFor(async () => expect((await volumeStatuses(cinder)).get(id)).toBe('available'))

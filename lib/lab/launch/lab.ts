@@ -100,7 +100,7 @@ async function launch(
       clock: parts.clock,
       volumeService: parts.volumeService,
       scenario: () => scenario.name,
-      users: labUsers,
+      users: labUsers(state.usersPassword),
       arrays: () => arrays,
       reset,
       coverage: readCoverage,
@@ -126,7 +126,7 @@ async function launch(
   undo.push(() => clearInterval(timer))
   undo.push(() => parts.volumeService.stop())
   await parts.volumeService.start()
-  return { state, ...lab, scenario: scenario.name, users: labUsers, arrays }
+  return { state, ...lab, scenario: scenario.name, users: labUsers(state.usersPassword), arrays }
 }
 
 /** A state goes on with the scenario it began with; another one needs an empty state, or a reset. */

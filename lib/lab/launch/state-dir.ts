@@ -10,6 +10,7 @@ export type StateDir = {
   cinderConf: string
   volumeLog: string
   farsideYaml: string
+  usersPassword: string
   servicePassword: string
   ports: string
   certificates: string
@@ -23,6 +24,7 @@ export function stateDirAt(path: string): StateDir {
     cinderConf: join(root, 'cinder.conf'),
     volumeLog: join(root, 'c-vol.log'),
     farsideYaml: join(root, 'farside.yaml'),
+    usersPassword: join(root, 'users.password'),
     servicePassword: join(root, 'farside-service.password'),
     ports: join(root, 'ports.json'),
     certificates: join(root, 'certificates'),
