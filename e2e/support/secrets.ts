@@ -30,5 +30,3 @@ export function watchForSecrets(context: BrowserContext, cloud: Cloud) {
     },
   }
 }
-
-export type SecretWatch = ReturnType<typeof watchForSecrets>
