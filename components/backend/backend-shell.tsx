@@ -2,19 +2,19 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { RestartResult } from '#lib/contracts/farside/backends.ts'
 import { backendQueries } from '#lib/queries/backends.ts'
 import { routes } from '#lib/routes.ts'
 import { PageTabs } from '../shell/page-tabs.tsx'
 import { Button } from '../ui/button.tsx'
+import { lazyDialog } from '../ui/lazy-dialog.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { ReadFailure } from '../ui/read-failure.tsx'
 import { RestartOutcome } from './restart-result.tsx'
 import { ServiceBadges, TroubleCallout } from './service-state.tsx'
 
-const RestartDialog = dynamic(() => import('./restart-dialog.tsx').then((m) => m.RestartDialog))
+const RestartDialog = lazyDialog(() => import('./restart-dialog.tsx').then((m) => m.RestartDialog))
 
 /** Title, state, actions and tabs of a backend; the tab itself is the page inside. */
 export function BackendShell({ id, children }: { id: string; children: React.ReactNode }) {

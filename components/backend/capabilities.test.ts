@@ -11,19 +11,25 @@ const pool = (capabilities: Record<string, unknown>) => ({
   capabilities,
 })
 
-it('puts what is about replication first, and writes values as they were reported', () => {
+it('puts what is about replication first and load last, known or not', () => {
   const found = capabilitiesOf(
     pool({
+      queue_depth: 0,
+      something_new: { a: 1 },
       driver_version: '22.0.0',
+      replication_targets: [],
       replication_type: ['async', 'sync'],
-      multiattach: true,
-      consistent_group_replication_enabled: true,
+      replication_secret_sauce: true,
+      filter_function: null,
     }),
   )
   expect(found.map(({ key, value }) => `${key}=${value}`)).toEqual([
-    'consistent_group_replication_enabled=true',
-    'replication_type=["async","sync"]',
+    'replication_secret_sauce=true',
+    'replication_type=async, sync',
+    'replication_targets=–',
     'driver_version=22.0.0',
-    'multiattach=true',
+    'filter_function=–',
+    'something_new={"a":1}',
+    'queue_depth=0',
   ])
 })

@@ -2,19 +2,19 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Pause, Play } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { Lab } from '#lib/contracts/farside/lab.ts'
 import { labMutations } from '#lib/queries/lab.ts'
 import { SameBy } from '../same-by/same-by.tsx'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
+import { lazyDialog } from '../ui/lazy-dialog.tsx'
 import { Section } from '../ui/panel.tsx'
 import { Status } from '../ui/status.tsx'
 import { clockWords, firedWords, steps } from './clock-words.ts'
 import { useLabNow } from './use-lab-now.ts'
 
-const AdvanceDialog = dynamic(() => import('./advance-dialog.tsx').then((m) => m.AdvanceDialog))
+const AdvanceDialog = lazyDialog(() => import('./advance-dialog.tsx').then((m) => m.AdvanceDialog))
 
 /** The lab's time: read it, stop it, move it on. */
 export function ClockSection({ clock }: { clock: Lab['clock'] }) {
@@ -99,7 +99,7 @@ function ClockFace({ clock }: { clock: Lab['clock'] }) {
   const { date, time } = clockWords(useLabNow(clock))
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-      <p className="font-medium font-mono text-2xl tracking-[-0.02em]" suppressHydrationWarning>
+      <p className="font-medium text-2xl tracking-[-0.02em]" suppressHydrationWarning>
         {time}
       </p>
       <p className="text-ink-muted">{date}, UTC</p>

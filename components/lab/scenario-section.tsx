@@ -2,16 +2,16 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { Lab } from '#lib/contracts/farside/lab.ts'
 import { labMutations } from '#lib/queries/lab.ts'
 import { Button } from '../ui/button.tsx'
+import { lazyDialog } from '../ui/lazy-dialog.tsx'
 import { Section } from '../ui/panel.tsx'
 import { RadioCards } from '../ui/radio-cards.tsx'
 import { showToast } from '../ui/toast-store.ts'
 
-const ResetDialog = dynamic(() => import('./reset-dialog.tsx').then((m) => m.ResetDialog))
+const ResetDialog = lazyDialog(() => import('./reset-dialog.tsx').then((m) => m.ResetDialog))
 
 /** Which scenario the lab began with, and the way back to the beginning of this or another one. */
 export function ScenarioSection({ lab: { scenario, scenarios } }: { lab: Lab }) {

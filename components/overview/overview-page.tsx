@@ -7,7 +7,6 @@ import { routes } from '#lib/routes.ts'
 import { useReadOnlyReason, useSession } from '../shell/session-context.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
-import { PageHeader } from '../ui/page-header.tsx'
 import { ReadFailure } from '../ui/read-failure.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { ArrayList } from './array-list.tsx'
@@ -24,10 +23,11 @@ export function OverviewPage() {
   const { data, error, refetch } = useQuery(overviewQueries.current())
   return (
     <>
-      <PageHeader
-        title="Overview"
-        description={isAdmin ? `Cloud ${cloud.name}` : `Project ${project.name}`}
-      />
+      {/* The page's headline is its answer, so its title steps back. */}
+      <header className="mb-5 flex gap-1.5 text-ink-subtle text-sm">
+        <h1>Overview</h1>
+        <p>of {isAdmin ? `cloud ${cloud.name}` : `project ${project.name}`}</p>
+      </header>
       <div className="grid gap-8">
         {error && (
           <ReadFailure

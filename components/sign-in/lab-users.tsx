@@ -3,16 +3,13 @@ import type { SignInOptions } from '#lib/contracts/farside/session.ts'
 
 /** What a role of the lab may do here, in a line. */
 const roleWords: Record<string, string> = {
-  admin: 'sees the whole cloud: backends, volume types, protection groups, pods',
-  member: 'creates volumes in one project and sees how they are protected',
-  reader: 'looks at one project and changes nothing',
+  admin: 'Sees the whole cloud: backends, volume types, protection groups, pods.',
+  member: 'Creates volumes in one project and sees how they are protected.',
+  reader: 'Looks at one project and changes nothing.',
 }
 
-const lineOf = ({ project, roles }: SignInOptions['labUsers'][number]) => {
-  const role = ['admin', 'member', 'reader'].find((each) => roles.includes(each))
-  const does = role === undefined ? '' : `, ${roleWords[role] ?? ''}`
-  return `${roles.join(', ')} in project ${project}${does}`
-}
+const wordsOf = (roles: readonly string[]) =>
+  ['admin', 'member', 'reader'].flatMap((role) => (roles.includes(role) ? roleWords[role] : []))[0]
 
 /** One button for each user of the lab; its name starts with “Sign in as NAME”. */
 export function LabUsers({
@@ -37,8 +34,13 @@ export function LabUsers({
             className="group -outline-offset-2 flex w-full items-center gap-3 px-4 py-3 text-left transition-colors hover:bg-hover aria-disabled:opacity-60"
           >
             <span className="min-w-0 flex-1">
-              <span className="block font-medium">Sign in as {user.name}</span>
-              <span className="block text-ink-muted text-sm">{lineOf(user)}</span>
+              <span className="flex items-baseline justify-between gap-3">
+                <span className="font-medium">Sign in as {user.name}</span>
+                <span className="text-ink-subtle text-xs">
+                  {user.roles.join(', ')} in {user.project}
+                </span>
+              </span>
+              <span className="block text-ink-muted text-sm">{wordsOf(user.roles)}</span>
             </span>
             <ArrowRight
               aria-hidden

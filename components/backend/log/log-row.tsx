@@ -23,7 +23,9 @@ export const LogRow = memo(function LogRow({
   return (
     <>
       {newDay !== null && (
-        <p className="px-4 pt-3 pb-1 font-medium font-sans text-ink-subtle text-xs">{newDay}</p>
+        <p className="pt-2 pr-4 pb-1 pl-4.5 font-medium font-sans text-ink-subtle text-xs">
+          {newDay}
+        </p>
       )}
       <div
         data-offset={line.offset}
@@ -59,8 +61,11 @@ export const LogRow = memo(function LogRow({
           )}
           <Marked text={line.message} search={search} />
           {line.requestId !== null && (
-            <span className="text-ink-subtle">
-              {' '}
+            // Whole for whoever copies or searches, short for whoever reads.
+            <span
+              title={line.requestId}
+              className="ml-2 inline-block max-w-[12ch] truncate align-bottom text-ink-subtle"
+            >
               <Marked text={line.requestId} search={search} />
             </span>
           )}
