@@ -1,6 +1,6 @@
 import { cx } from './cx.ts'
 
-export type ButtonTone = 'primary' | 'secondary' | 'ghost' | 'danger'
+export type ButtonTone = 'primary' | 'secondary' | 'ghost' | 'danger' | 'danger-quiet'
 /** The `icon` sizes are square, for a button that shows an icon only. */
 export type ButtonSize = 'sm' | 'md' | 'icon-xs' | 'icon-sm' | 'icon'
 
@@ -14,6 +14,9 @@ const tones: Record<ButtonTone, string> = {
     'border-line bg-raised text-ink not-aria-disabled:hover:border-line-strong not-aria-disabled:hover:bg-hover not-aria-disabled:active:bg-pressed',
   ghost:
     'border-transparent text-ink-muted not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink not-aria-disabled:active:bg-pressed aria-expanded:bg-hover',
+  // Leads to the question that `danger` answers.
+  'danger-quiet':
+    'border-line bg-raised text-danger not-aria-disabled:hover:border-danger-line not-aria-disabled:hover:bg-danger-soft',
   danger:
     'border-transparent bg-danger-solid text-on-danger not-aria-disabled:hover:bg-danger-solid-hover',
 }
