@@ -58,7 +58,7 @@ export function PodDetail({ array, name }: { array: string; name: string }) {
 
 function Body({ pod }: { pod: Pod }) {
   return (
-    <div className="grid gap-10">
+    <div>
       <div className="grid gap-6">
         <Trouble pod={pod} />
         <Panel>

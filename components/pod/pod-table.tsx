@@ -20,14 +20,16 @@ export function PodTable() {
   const { data, error, refetch } = useQuery(podQueries.list())
   return (
     <>
-      <TableToolbar>
-        <FilterBox
-          value={q}
-          onChange={setQ}
-          label="Filter pods by name"
-          placeholder="Filter by name"
-        />
-      </TableToolbar>
+      {(q !== '' || data?.pods.length !== 0) && (
+        <TableToolbar>
+          <FilterBox
+            value={q}
+            onChange={setQ}
+            label="Filter pods by name"
+            placeholder="Filter by name"
+          />
+        </TableToolbar>
+      )}
       <ArrayOutages arrays={data?.arrays ?? []} missing="pods" />
       <DataTable
         caption="Pods"

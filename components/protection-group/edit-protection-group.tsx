@@ -74,6 +74,7 @@ function EditForm({ array, name, onClose, group }: Props & { group: ProtectionGr
       <EditGroupFields control={form.control} values={values} />
       <RestartWarning conf={group.conf} values={values} role="status" />
       <SameBy
+        spaced={false}
         ways={[
           { label: 'REST', text: restLines(name, changeOf(before, values)) },
           ...(group.conf ? [{ label: 'cinder.conf', text: confLines(values) }] : []),

@@ -99,7 +99,7 @@ function GroupBadges({ group }: { group: Group }) {
 
 function Body({ group }: { group: Group }) {
   return (
-    <div className="grid gap-10">
+    <div>
       <div className="grid gap-6">
         {group.isLocal && <RestartWarning conf={group.conf} values={valuesOf(group)} />}
         <GroupFacts group={group} />

@@ -27,14 +27,16 @@ export function ProtectionGroupTable() {
   const { data, error, refetch } = useQuery(protectionGroupQueries.list())
   return (
     <>
-      <TableToolbar>
-        <FilterBox
-          value={q}
-          onChange={setQ}
-          label="Filter protection groups by name"
-          placeholder="Filter by name"
-        />
-      </TableToolbar>
+      {(q !== '' || data?.groups.length !== 0) && (
+        <TableToolbar>
+          <FilterBox
+            value={q}
+            onChange={setQ}
+            label="Filter protection groups by name"
+            placeholder="Filter by name"
+          />
+        </TableToolbar>
+      )}
       <ArrayOutages arrays={data?.arrays ?? []} missing="protection groups" />
       <DataTable
         caption="Protection Groups"

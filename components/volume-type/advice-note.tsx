@@ -28,25 +28,20 @@ function Note({
   const { word, tone } = outcomeLooks[advice.outcome]
   if (advice.outcome === 'fine')
     return (
-      <Status tone="ok" className="text-ink-muted text-sm">
+      <Status tone="ok" className="pt-1.5 text-ink-muted text-sm">
         {advice.message}
       </Status>
     )
+  const { fix } = advice
   return (
-    <Callout
-      tone={tone === 'danger' ? 'danger' : 'warn'}
-      title={word}
-      action={
-        advice.fix &&
-        onFix && (
-          <Button size="sm" onClick={() => onFix(verdict)}>
-            {advice.fix.key === spec.key ? 'Use ' : `Use ${advice.fix.key} = `}
-            <Mono>{advice.fix.value}</Mono>
-          </Button>
-        )
-      }
-    >
+    <Callout tone={tone === 'danger' ? 'danger' : 'warn'} title={word} className="mt-2">
       {advice.message}
+      {fix && onFix && (
+        <Button size="sm" className="mt-2 flex" onClick={() => onFix(verdict)}>
+          Use
+          <Mono>{fix.key === spec.key ? fix.value : `${fix.key} = ${fix.value}`}</Mono>
+        </Button>
+      )}
     </Callout>
   )
 }

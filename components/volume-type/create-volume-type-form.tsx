@@ -15,6 +15,7 @@ import { shellLine } from '../same-by/shell-word.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { showToast } from '../ui/toast-store.ts'
+import { AdviceNote } from './advice-note.tsx'
 import { ExtraSpecRows } from './extra-spec-rows.tsx'
 import { ReplicationFields } from './replication-fields.tsx'
 import { TroubleQuestion } from './trouble-question.tsx'
@@ -27,7 +28,7 @@ import {
   toCreate,
   typeFormSchema,
 } from './type-form-values.ts'
-import { type Spec, type SpecVerdict, verdictsOf, withFix } from './type-verdict.ts'
+import { type Spec, type SpecVerdict, verdictsOf, withFix, worstOf } from './type-verdict.ts'
 import { useCapabilities } from './use-capabilities.ts'
 import { useOffer } from './use-offer.ts'
 import { useSecondThoughts } from './use-second-thoughts.ts'
@@ -65,6 +66,10 @@ export function CreateVolumeTypeForm() {
   const rowVerdicts = values.rows.map(
     (row) => verdicts.find(({ spec }) => spec.key === row.key && spec.value === row.value) ?? null,
   )
+  // What the choice itself writes is right to the letter; only the backends can be in its way.
+  const choiceTrouble = values.byHand
+    ? null
+    : worstOf(verdicts.filter(({ spec }) => values.rows.every(({ key }) => key !== spec.key)))
   return (
     <FormShell
       form={form}
@@ -91,7 +96,12 @@ export function CreateVolumeTypeForm() {
         hint="Every project may use it."
       />
       <div className="grid gap-3">
-        {!values.byHand && <ReplicationFields control={form.control} offer={offer} />}
+        {!values.byHand && (
+          <div>
+            <ReplicationFields control={form.control} offer={offer} />
+            <AdviceNote verdict={choiceTrouble} />
+          </div>
+        )}
         <Checkbox
           label="Write extra specs by hand"
           hint="Every key and value as Cinder stores them. They are judged while you type."
@@ -106,7 +116,7 @@ export function CreateVolumeTypeForm() {
         <ExtraSpecRows control={form.control} verdicts={rowVerdicts} onFix={fix} />
       </div>
       <CodeBlock label="Extra specs as they will be stored" text={specLines(specs)} />
-      <SameBy ways={[{ label: 'openstack', text: createCommand(values, specs) }]} />
+      <SameBy spaced={false} ways={[{ label: 'openstack', text: createCommand(values, specs) }]} />
       {thoughts.hasAsked && (
         <TroubleQuestion
           troubles={thoughts.troubles}

@@ -52,7 +52,7 @@ export function DeleteExtraSpecDialog({
           : ` New volumes of the type are then without it: ${after.gives.charAt(0).toLowerCase()}${after.gives.slice(1)}`}
       </p>
       <p>Volumes that exist stay as they are.</p>
-      <SameBy ways={[{ label: 'openstack', text: shellLine(command) }]} />
+      <SameBy spaced={false} ways={[{ label: 'openstack', text: shellLine(command) }]} />
     </ConfirmDialog>
   )
 }

@@ -44,6 +44,7 @@ export function DeleteVolumeTypeDialog({
         No volume is deleted: Cinder refuses while a volume has this type.
       </p>
       <SameBy
+        spaced={false}
         ways={[
           {
             label: 'openstack',

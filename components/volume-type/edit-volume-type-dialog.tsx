@@ -69,7 +69,7 @@ export function EditVolumeTypeDialog({ type, onClose }: { type: VolumeType; onCl
         label="Public"
         hint="Every project may use it."
       />
-      <SameBy ways={ways} />
+      <SameBy spaced={false} ways={ways} />
     </ModalForm>
   )
 }

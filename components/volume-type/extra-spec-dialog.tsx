@@ -69,17 +69,24 @@ export function ExtraSpecDialog({
           <KnownKeys id={keysId} />
         </>
       )}
-      <TextField control={form.control} name="value" label="Value" mono />
-      {thoughts.hasAsked && verdict ? (
-        <TroubleQuestion
-          troubles={[verdict]}
-          saveAnyway="Save anyway"
-          onFixAll={() => fix(verdict)}
-        />
-      ) : (
-        <AdviceNote verdict={verdict} onFix={canFix ? fix : undefined} />
-      )}
-      <SameBy ways={[{ label: 'openstack', text: setCommand(type.id, key, value) }]} />
+      <div>
+        <TextField control={form.control} name="value" label="Value" mono />
+        {thoughts.hasAsked && verdict ? (
+          <div className="pt-2">
+            <TroubleQuestion
+              troubles={[verdict]}
+              saveAnyway="Save anyway"
+              {...(canFix && { onFixAll: () => fix(verdict) })}
+            />
+          </div>
+        ) : (
+          <AdviceNote verdict={verdict} onFix={canFix ? fix : undefined} />
+        )}
+      </div>
+      <SameBy
+        spaced={false}
+        ways={[{ label: 'openstack', text: setCommand(type.id, key, value) }]}
+      />
     </ModalForm>
   )
 }

@@ -65,7 +65,7 @@ function Row({
   onRemove: () => void
 }) {
   return (
-    <fieldset className="grid gap-1.5">
+    <fieldset>
       <legend className="sr-only">Extra spec {index + 1}</legend>
       <div className="flex items-start gap-2">
         <SpecInput {...{ control, index }} part="key" label="Key" list={keysId} />

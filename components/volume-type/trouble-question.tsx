@@ -12,9 +12,10 @@ export function TroubleQuestion({
   troubles: readonly SpecVerdict[]
   /** Label of the button that saves all the same: “Create anyway”. */
   saveAnyway: string
-  onFixAll: () => void
+  /** Left out where nothing can be corrected here. */
+  onFixAll?: (() => void) | undefined
 }) {
-  const isFixable = troubles.some(({ advice }) => advice.fix !== undefined)
+  const isFixable = onFixAll && troubles.some(({ advice }) => advice.fix !== undefined)
   return (
     <Callout
       tone="warn"

@@ -71,7 +71,7 @@ const Actions = ({ type, onAct }: ActProps) => (
     <Button icon={Pencil} onClick={() => onAct({ kind: 'edit', type })}>
       Edit
     </Button>
-    <Button icon={Trash2} onClick={() => onAct({ kind: 'delete', type })} className="text-danger">
+    <Button icon={Trash2} onClick={() => onAct({ kind: 'delete', type })} tone="danger-quiet">
       Delete
     </Button>
   </>
@@ -81,7 +81,7 @@ function Body({ type, backends, onAct }: ActProps & { backends: readonly Capabil
   const verdicts = verdictsOf(specsOf(type.extraSpecs), backends)
   const worst = worstOf(verdicts)
   return (
-    <div className="grid gap-10">
+    <div>
       <div className="grid gap-6">
         {worst && (
           <Callout
@@ -98,9 +98,11 @@ function Body({ type, backends, onAct }: ActProps & { backends: readonly Capabil
               value: (
                 <>
                   <ReplicationBadge extraSpecs={type.extraSpecs} backends={backends} />
-                  <span className="mt-1 block text-ink-muted text-sm">
-                    {replicationOf(type.extraSpecs).gives}
-                  </span>
+                  {worst === null && (
+                    <span className="mt-1 block text-ink-muted text-sm">
+                      {replicationOf(type.extraSpecs).gives}
+                    </span>
+                  )}
                 </>
               ),
             },

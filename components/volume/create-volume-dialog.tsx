@@ -60,7 +60,7 @@ export function CreateVolumeDialog({ onClose }: { onClose: () => void }) {
         options={(types.data?.volumeTypes ?? []).map(({ name }) => ({ value: name, label: name }))}
       />
       {type && <WhatTypeGives type={type} />}
-      <SameBy ways={[{ label: 'openstack', text: createCommand(values) }]} />
+      <SameBy spaced={false} ways={[{ label: 'openstack', text: createCommand(values) }]} />
     </ModalForm>
   )
 }

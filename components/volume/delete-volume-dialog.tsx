@@ -53,6 +53,7 @@ export function DeleteVolumeDialog({
         detail.data && <OnArrays {...detail.data} />
       )}
       <SameBy
+        spaced={false}
         ways={[
           { label: 'openstack', text: shellLine(['openstack', 'volume', 'delete', volume.id]) },
         ]}

@@ -40,7 +40,10 @@ export function EditVolumeDialog({ volume, onClose }: { volume: Volume; onClose:
     >
       <TextField control={form.control} name="name" label="Name" optional />
       <TextareaField control={form.control} name="description" label="Description" optional />
-      <SameBy ways={[{ label: 'openstack', text: shellLine([...command, volume.id]) }]} />
+      <SameBy
+        spaced={false}
+        ways={[{ label: 'openstack', text: shellLine([...command, volume.id]) }]}
+      />
     </ModalForm>
   )
 }

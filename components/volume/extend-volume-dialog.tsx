@@ -55,6 +55,7 @@ export function ExtendVolumeDialog({ volume, onClose }: { volume: Volume; onClos
         hint={`It has ${gibWords(sizeGib)} now. A volume can grow but not shrink.`}
       />
       <SameBy
+        spaced={false}
         ways={[
           {
             label: 'openstack',

@@ -100,7 +100,7 @@ function Actions({ volume, onAct }: { volume: Volume; onAct: (act: VolumeAct) =>
       </Button>
       <Button
         icon={Trash2}
-        className="text-danger"
+        tone="danger-quiet"
         disabledReason={reasons.delete}
         onClick={() => onAct({ kind: 'delete', volume })}
       >
@@ -115,7 +115,7 @@ function Body({ volume }: { volume: Volume }) {
   const types = useQuery(volumeTypeQueries.list())
   const type = types.data?.volumeTypes.find(({ name }) => name === volume.volumeTypeName)
   return (
-    <div className="grid gap-10">
+    <div>
       <div id="protection" className="grid scroll-mt-20 gap-6">
         {volume.status.startsWith('error') && <VolumeError volume={volume} />}
         <VerdictPanel verdict={volume.protection} />
