@@ -82,8 +82,14 @@ export function createFleet(options: {
     arrayNames: () =>
       store.all<{ name: string }>('select name from fa_array order by key').map((row) => row.name),
     handler: (arrayName) => {
-      const { name, api_token: apiToken } = find(arrayName)
-      return createHandler({ store, clock, sessions, array: name, apiToken })
+      const { name } = find(arrayName)
+      return createHandler({
+        store,
+        clock,
+        sessions,
+        array: name,
+        apiToken: () => find(name).api_token,
+      })
     },
     apiToken: (arrayName) => find(arrayName).api_token,
     setAddress: (arrayName, address) => {
@@ -92,7 +98,13 @@ export function createFleet(options: {
   }
 }
 
-type Endpoint = { store: Store; clock: Clock; sessions: Sessions; array: string; apiToken: string }
+type Endpoint = {
+  store: Store
+  clock: Clock
+  sessions: Sessions
+  array: string
+  apiToken(): string
+}
 
 function createHandler(endpoint: Endpoint): Handler {
   return async (request) => {
@@ -124,7 +136,7 @@ async function answer(endpoint: Endpoint, request: Request): Promise<Response> {
 }
 
 function login({ sessions, array, apiToken }: Endpoint, request: Request): Response {
-  if (request.headers.get('api-token') !== apiToken) throw notSignedIn()
+  if (request.headers.get('api-token') !== apiToken()) throw notSignedIn()
   return Response.json(
     { items: [{ username: 'pureuser' }] },
     { headers: { 'x-auth-token': sessions.open(array) } },

@@ -79,6 +79,29 @@ describe('a stretched pod', () => {
     }
   })
 
+  it('brings the snapshots of its groups along, and leaves a destroyed remainder behind', async () => {
+    await pure1('POST', '/volumes?names=cinder-pod::v1', { provisioned: GIB })
+    await pure1('POST', '/protection-groups?names=cinder-pod::g')
+    const member = 'group_names=cinder-pod::g&member_names=cinder-pod::v1'
+    await pure1('POST', `/protection-groups/volumes?${member}`)
+    await pure1('POST', '/protection-group-snapshots?source_names=cinder-pod::g')
+    await pure1('POST', stretch)
+    expect(names(await pure2('GET', '/volume-snapshots'))).toEqual(['cinder-pod::g.1.v1'])
+    await pure1('DELETE', stretch)
+    expect((await pure2('GET', '/volume-snapshots')).items).toEqual([])
+    expect((await pure2('GET', '/pods')).items).toMatchObject([
+      { name: 'cinder-pod-restretch', destroyed: true },
+    ])
+    expect((await pure2('GET', '/volumes')).items).toMatchObject([
+      { name: 'cinder-pod-restretch::v1', destroyed: true },
+    ])
+    expect(names(await pure1('GET', '/volume-snapshots'))).toEqual(['cinder-pod::g.1.v1'])
+    await pure1('POST', stretch)
+    expect(names(await pure2('GET', '/volumes?destroyed=false'))).toEqual(['cinder-pod::v1'])
+    await lab.clock.advance(86_400_000)
+    expect(names(await pure2('GET', '/pods'))).toEqual(['cinder-pod'])
+  })
+
   it('must be unstretched and empty before it can be destroyed', async () => {
     await pure1('POST', stretch)
     await pure1('POST', '/volumes?names=cinder-pod::v1', { provisioned: GIB })

@@ -81,10 +81,11 @@ create table if not exists fa_volume (
   source_name text,
   iops_limit integer,
   bandwidth_limit integer,
-  eradicate_ms integer,
-  unique (array, name),
-  unique (id, array)
+  eradicate_ms integer
 );
+create unique index if not exists fa_volume_name on fa_volume (array, name);
+create unique index if not exists fa_volume_id on fa_volume (id, array);
+create index if not exists fa_volume_array on fa_volume (array);
 create index if not exists fa_volume_pod on fa_volume (pod_id) where pod_id is not null;
 create index if not exists fa_volume_eradicate on fa_volume (eradicate_ms) where eradicate_ms is not null;
 create table if not exists fa_volume_tag (
@@ -130,10 +131,10 @@ create table if not exists fa_pg (
   next_snapshot_ms integer,
   last_replication_ms integer,
   next_replication_ms integer,
-  eradicate_ms integer,
-  unique (array, name),
-  unique (id, array)
+  eradicate_ms integer
 );
+create unique index if not exists fa_pg_name on fa_pg (array, name);
+create unique index if not exists fa_pg_id on fa_pg (id, array);
 create index if not exists fa_pg_origin on fa_pg (origin_id);
 create index if not exists fa_pg_pod on fa_pg (pod_id) where pod_id is not null;
 create index if not exists fa_pg_next_snapshot on fa_pg (next_snapshot_ms) where next_snapshot_ms is not null;
@@ -143,9 +144,9 @@ create table if not exists fa_pg_volume (
   key integer primary key,
   pg_id text not null,
   volume_id text not null,
-  joined_after_key integer not null,
-  unique (pg_id, volume_id)
+  joined_after_key integer not null
 );
+create unique index if not exists fa_pg_volume_group on fa_pg_volume (pg_id, volume_id);
 create index if not exists fa_pg_volume_member on fa_pg_volume (volume_id);
 create table if not exists fa_pg_target (
   key integer primary key,
@@ -168,9 +169,10 @@ create table if not exists fa_pg_snap (
   complete integer not null,
   on_schedule integer not null,
   expire_ms integer,
-  eradicate_ms integer,
-  unique (array, name)
+  eradicate_ms integer
 );
+create unique index if not exists fa_pg_snap_name on fa_pg_snap (array, name);
+create index if not exists fa_pg_snap_created on fa_pg_snap (array, created_ms);
 create index if not exists fa_pg_snap_group on fa_pg_snap (pg_key, created_ms);
 create index if not exists fa_pg_snap_id on fa_pg_snap (id);
 create index if not exists fa_pg_snap_expire on fa_pg_snap (expire_ms) where expire_ms is not null;
@@ -204,9 +206,11 @@ create table if not exists fa_snap (
   pg_snap_key integer not null,
   created_ms integer not null,
   provisioned integer not null,
-  serial text not null,
-  unique (array, name)
+  serial text not null
 );
+create unique index if not exists fa_snap_name on fa_snap (array, name);
+create index if not exists fa_snap_array on fa_snap (array);
+create index if not exists fa_snap_created on fa_snap (array, created_ms);
 create index if not exists fa_snap_group on fa_snap (pg_snap_key);
 create index if not exists fa_snap_volume on fa_snap (volume_id);
 create index if not exists fa_snap_id on fa_snap (id);
@@ -220,5 +224,43 @@ create view if not exists fa_snap_on as
   where c.complete = 1;
 `
 
+/**
+ * What the query planner shall take for granted: a large lab, in which one array has half of all rows
+ * and a name or id finds one. Without it every list would start from the array's name and sort.
+ * Rows, then rows per value of each further column of the index.
+ */
+const planning = `
+analyze fa_counter;
+delete from sqlite_stat1 where tbl like 'fa\\_%' escape '\\';
+insert into sqlite_stat1 (tbl, idx, stat) values
+  ('fa_array', null, '2'),
+  ('fa_pod', 'fa_pod_name', '20 1'),
+  ('fa_pod_array', null, '40'),
+  ('fa_volume', 'fa_volume_name', '200000 100000 1'),
+  ('fa_volume', 'fa_volume_id', '200000 2 1'),
+  ('fa_volume', 'fa_volume_array', '200000 100000'),
+  ('fa_pg', 'fa_pg_name', '1000 500 1'),
+  ('fa_pg', 'fa_pg_id', '1000 1 1'),
+  ('fa_pg', 'fa_pg_origin', '1000 2'),
+  ('fa_pg_volume', 'fa_pg_volume_group', '100000 500 1'),
+  ('fa_pg_volume', 'fa_pg_volume_member', '100000 1'),
+  ('fa_pg_snap', 'fa_pg_snap_name', '60000 30000 1'),
+  ('fa_pg_snap', 'fa_pg_snap_created', '60000 30000 4'),
+  ('fa_pg_snap', 'fa_pg_snap_group', '60000 60 1'),
+  ('fa_pg_snap', 'fa_pg_snap_id', '60000 1'),
+  ('fa_transfer', 'fa_transfer_target_group', '30000 60'),
+  ('fa_transfer', 'fa_transfer_source_snap', '30000 1'),
+  ('fa_transfer', 'fa_transfer_source_array', '30000 15000'),
+  ('fa_transfer', 'fa_transfer_target_array', '30000 15000'),
+  ('fa_snap', 'fa_snap_name', '1000000 500000 1'),
+  ('fa_snap', 'fa_snap_array', '1000000 500000'),
+  ('fa_snap', 'fa_snap_created', '1000000 500000 100'),
+  ('fa_snap', 'fa_snap_group', '1000000 500'),
+  ('fa_snap', 'fa_snap_volume', '1000000 60'),
+  ('fa_snap', 'fa_snap_source', '1000000 500000 60'),
+  ('fa_snap', 'fa_snap_id', '1000000 1');
+analyze sqlite_schema;
+`
+
 /** All tables, in an order in which they can be made. */
-export const schema = [arrays, podsAndVolumes, protectionGroups, snapshots].join('\n')
+export const schema = [arrays, podsAndVolumes, protectionGroups, snapshots, planning].join('\n')

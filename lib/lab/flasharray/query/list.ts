@@ -104,7 +104,9 @@ function orderSql(call: Call, resource: Resource): string {
     const collation = field.type === 'text' ? ' collate nocase' : ''
     return `${field.sql}${collation} ${descending ? 'desc' : 'asc'}`
   })
-  return [...columns, resource.key].join(', ')
+  // The key breaks ties in the direction of the last property, as an index on it is read.
+  const last = keys.at(-1)?.endsWith('-') ? ' desc' : ''
+  return [...columns, `${resource.key}${last}`].join(', ')
 }
 
 /** Reads the rows of a page; only here are the properties computed, so a page costs what it shows. */

@@ -10,29 +10,29 @@ import { byName, number, type Resource, text } from '../query/resource.ts'
 const REDUCTION = 4.2
 const SYSTEM_BYTES = 50 * 2 ** 30
 
-const written = `coalesce((select sum(first_bytes) from fa_volume where array = a.name), 0)`
-const provisioned = `coalesce((select sum(provisioned) from fa_volume
-  where array = a.name and eradicate_ms is null), 0)`
-const physical = `(cast(${written} / ${REDUCTION} as integer) + ${SYSTEM_BYTES})`
+const physical = `(cast(t.written / ${REDUCTION} as integer) + ${SYSTEM_BYTES})`
 
 const space = {
   'space.data_reduction': number(`${REDUCTION}`),
   'space.total_reduction': number(`${REDUCTION * 2}`),
   'space.thin_provisioning': number(
-    `iif(${provisioned} = 0, 0.0, 1 - min(1.0, 1.0 * ${written} / ${provisioned}))`,
+    `iif(t.provisioned = 0, 0.0, 1 - min(1.0, 1.0 * t.written / t.provisioned))`,
   ),
   'space.total_physical': number(physical),
   'space.total_used': number(physical),
-  'space.total_provisioned': number(provisioned),
-  'space.used_provisioned': number(written),
-  'space.unique': number(`cast(${written} / ${REDUCTION} as integer)`),
+  'space.total_provisioned': number('t.provisioned'),
+  'space.used_provisioned': number('t.written'),
+  'space.unique': number(`cast(t.written / ${REDUCTION} as integer)`),
   'space.shared': number('0'),
   'space.snapshots': number('0'),
   'space.system': number(`${SYSTEM_BYTES}`),
 }
 
 const shared = {
-  from: 'fa_array a',
+  // The totals of the array are added up once, not once per property.
+  from: `fa_array a, (select coalesce(sum(first_bytes), 0) as written,
+    coalesce(sum(iif(eradicate_ms is null, provisioned, 0)), 0) as provisioned
+    from fa_volume where array = ?2) t`,
   where: 'a.name = ?2',
   key: 'a.key',
   lookups: byName(
