@@ -23,7 +23,7 @@ export function Field({
     <div className="grid gap-1.5">
       <label htmlFor={id} className="w-fit font-medium text-sm">
         {label}
-        {optional && <span className="ml-1.5 font-normal text-ink-subtle">optional</span>}
+        {optional && <span className="font-normal text-ink-subtle"> optional</span>}
       </label>
       {children}
       <FieldNotes id={id} hint={hint} error={error} />
