@@ -58,16 +58,16 @@ function rankOf(key: string): number {
   return /replicat/i.test(key) ? -1 : UNKNOWN_RANK
 }
 
-function valueOf(value: unknown): string {
+function wordsOf(value: unknown): string {
   if (value === null || value === '') return '–'
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(valueOf).join(', ')
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(wordsOf).join(', ')
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '–')
 }
 
 /** What a pool reported, what is about replication first. */
 export function capabilitiesOf(pool: Pool): Capability[] {
   return Object.entries(pool.capabilities)
-    .map(([key, value]) => ({ key, value: valueOf(value), meaning: meanings[key] ?? '' }))
+    .map(([key, value]) => ({ key, value: wordsOf(value), meaning: meanings[key] ?? '' }))
     .sort(
       (left, right) =>
         rankOf(left.key) - rankOf(right.key) || left.key.localeCompare(right.key, 'en'),

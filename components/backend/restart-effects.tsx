@@ -1,17 +1,20 @@
-import { Equal } from 'lucide-react'
 import { type RestartEffect, restartEffects } from '#lib/domain/cinder-conf/restart-effects.ts'
 import { Mono } from '../ui/identifier.tsx'
 
-const fieldWords: Record<RestartEffect['field'], string> = {
-  'stretched-to': 'stretched to',
-  target: 'target',
-  'replication-interval': 'replicates',
-  'target-retention': 'target keeps',
-  'schedule-enabled': 'schedule',
-}
-/** Values that are names of something rather than words. */
-const names: ReadonlySet<RestartEffect['field']> = new Set(['target', 'stretched-to'])
+type Field = RestartEffect['field']
+
 const kindWords: Record<RestartEffect['kind'], string> = { group: 'Protection group', pod: 'Pod' }
+const fieldWords: Record<Field, string> = {
+  'stretched-to': 'Stretched to',
+  target: 'Replicates to',
+  'replication-interval': 'Interval',
+  'target-retention': 'Target keeps',
+  'schedule-enabled': 'Schedule',
+}
+const fieldOrder = Object.keys(fieldWords) as Field[] // exactly the keys above
+
+/** Values that are names of something rather than words. */
+const names: ReadonlySet<Field> = new Set<Field>(['target', 'stretched-to'])
 
 /**
  * What the next start of cinder-volume writes on the primary array, object by object. It does so
@@ -28,27 +31,37 @@ export function RestartEffects({ text, section }: { text: string; section: strin
     )
   const objects = [...new Set(effects.map(({ object }) => object))]
   return (
-    <ul className="grid gap-4">
-      {objects.map((object) => {
-        const own = effects.filter((effect) => effect.object === object)
-        return (
-          <li key={object}>
-            <p className="text-sm">
-              {kindWords[own[0]?.kind ?? 'group']} <Mono className="font-medium">{object}</Mono>
-            </p>
-            <ul className="mt-1 grid gap-0.5">
-              {own.map(({ field, value }) => (
-                <li key={`${field} ${value}`} className="flex gap-2 text-ink-muted text-sm">
-                  <Equal aria-hidden className="mt-1 size-3 shrink-0 text-ink-subtle" />
-                  <span>
-                    {fieldWords[field]} {names.has(field) ? <Mono>{value}</Mono> : value}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </li>
-        )
-      })}
-    </ul>
+    <div className="grid gap-4">
+      {objects.map((object) => (
+        <ObjectEffects
+          key={object}
+          object={object}
+          effects={effects.filter((effect) => effect.object === object)}
+        />
+      ))}
+    </div>
+  )
+}
+
+function ObjectEffects({ object, effects }: { object: string; effects: RestartEffect[] }) {
+  return (
+    <div className="text-sm">
+      <p>
+        {kindWords[effects[0]?.kind ?? 'group']} <Mono className="font-medium">{object}</Mono>
+      </p>
+      <dl className="mt-1.5 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 border-line border-l pl-3">
+        {fieldOrder.flatMap((field) => {
+          const values = effects.filter((effect) => effect.field === field)
+          if (values.length === 0) return []
+          const value = values.map((effect) => effect.value).join(', ')
+          return [
+            <dt key={`${field} term`} className="text-ink-muted">
+              {fieldWords[field]}
+            </dt>,
+            <dd key={field}>{names.has(field) ? <Mono>{value}</Mono> : value}</dd>,
+          ]
+        })}
+      </dl>
+    </div>
   )
 }

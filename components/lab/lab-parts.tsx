@@ -29,6 +29,7 @@ export function LabParts({ lab: { arrays, users } }: { lab: Lab }) {
         >
           <CodeBlock
             label="openstack"
+            wrap
             text={`${clientEnvironment(users[0])}\n\nopenstack volume service list`}
           />
         </Section>

@@ -18,7 +18,7 @@ export function ArrayList({ arrays }: { arrays: OverviewArray[] }) {
       <ul className="grid gap-4">
         {arrays.map((array) => (
           <li key={array.name}>
-            <div className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-4">
+            <div className="mb-1.5 flex flex-wrap items-center justify-between gap-x-4">
               <span className="font-medium">{array.name}</span>
               {array.outage === null ? (
                 <Status tone="ok">

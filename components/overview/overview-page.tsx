@@ -24,7 +24,7 @@ export function OverviewPage() {
   return (
     <>
       {/* The page's headline is its answer, so its title steps back. */}
-      <header className="mb-5 flex gap-1.5 text-ink-subtle text-sm">
+      <header className="mb-5 flex gap-1 text-ink-subtle text-sm">
         <h1>Overview</h1>
         <p>of {isAdmin ? `cloud ${cloud.name}` : `project ${project.name}`}</p>
       </header>

@@ -11,6 +11,7 @@ export function CodeBlock({
   numbers = false,
   firstLine = 1,
   highlight = [],
+  wrap = false,
 }: {
   /** What it is, shown above and read as its name: “openstack”, “cinder.conf”. */
   label: string
@@ -20,6 +21,8 @@ export function CodeBlock({
   firstLine?: number
   /** Numbers of the lines to point at. */
   highlight?: readonly number[]
+  /** Breaks long lines instead of scrolling sideways. */
+  wrap?: boolean
 }) {
   const lines = text.split('\n').map((line, index) => ({ line, number: firstLine + index }))
   return (
@@ -33,7 +36,11 @@ export function CodeBlock({
         tabIndex={0}
         className="-outline-offset-2 overflow-x-auto py-2 font-mono text-xs leading-5"
       >
-        <code className="block w-max min-w-full">
+        <code
+          className={
+            wrap ? 'block whitespace-pre-wrap [overflow-wrap:anywhere]' : 'block w-max min-w-full'
+          }
+        >
           {lines.map(({ line, number }) => (
             <span
               key={number}

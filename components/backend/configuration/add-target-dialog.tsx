@@ -115,6 +115,7 @@ export function AddTargetDialog({
       />
       <CodeBlock
         label="cinder.conf"
+        wrap
         text={`replication_device = ${formatReplicationDevice({
           ...toDevice(values, known),
           ...(values.array === OTHER_ARRAY && { apiToken: '…' }),

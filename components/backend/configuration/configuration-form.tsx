@@ -52,7 +52,7 @@ export function ConfigurationForm({
   }
   return (
     <>
-      <div className="grid gap-3">
+      <div className="grid gap-4">
         <Notices id={id} configuration={configuration} apply={apply} isChanged={draft.isChanged} />
         <EditorToolbar
           base={base}

@@ -18,13 +18,11 @@ export function DiffView({
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="-outline-offset-2 max-h-72 overflow-auto rounded-md border border-line bg-sunken py-1.5 font-mono text-xs leading-5"
+      className="-outline-offset-2 max-h-72 overflow-y-auto rounded-md border border-line bg-sunken py-1.5 font-mono text-xs leading-5"
     >
-      <div className="w-max min-w-full">
-        {rows.map((row) => (
-          <Row key={keyOf(row)} row={row} />
-        ))}
-      </div>
+      {rows.map((row) => (
+        <Row key={keyOf(row)} row={row} />
+      ))}
     </section>
   )
 }
@@ -67,18 +65,22 @@ function Row({ row }: { row: DiffRow }) {
 }
 
 function Text({ row }: { row: Exclude<DiffRow, { kind: 'gap' }> }) {
-  const text = <span className="whitespace-pre">{row.text === '' ? ' ' : row.text}</span>
+  const text = (
+    <span className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+      {row.text === '' ? ' ' : row.text}
+    </span>
+  )
   switch (row.kind) {
     case 'added':
       return (
-        <ins className="no-underline">
+        <ins className="min-w-0 no-underline">
           <span className="sr-only">Added: </span>
           {text}
         </ins>
       )
     case 'removed':
       return (
-        <del className="no-underline">
+        <del className="min-w-0 no-underline">
           <span className="sr-only">Removed: </span>
           {text}
         </del>

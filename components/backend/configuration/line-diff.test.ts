@@ -26,6 +26,10 @@ describe('the difference between two texts', () => {
     expect(written('x = 1\ny = 2', 'x = 1\ny = 3')).toEqual([' x = 1', '-y = 2', '+y = 3'])
   })
 
+  it('keeps the line before an addition at the very end', () => {
+    expect(written('a\nb', 'a\nb\nc')).toEqual([' a', ' b', '+c'])
+  })
+
   it('shows what is added to an empty text, and removed to leave one', () => {
     expect(written('', 'a')).toEqual(['-', '+a'])
     expect(written('a\nb', 'a')).toEqual([' a', '-b'])
@@ -49,6 +53,7 @@ describe('the difference between two texts', () => {
         expect(kept('removed').join('\n')).toBe(before)
         expect(kept('added').join('\n')).toBe(after)
       }),
+      { numRuns: 2000 },
     )
   })
 })

@@ -1,5 +1,4 @@
-import { Chunk } from '@codemirror/merge'
-import { Text } from '@codemirror/state'
+import { diff } from '@codemirror/merge'
 
 export type DiffRow =
   | { kind: 'same'; text: string; before: number; after: number }
@@ -13,41 +12,43 @@ const CONTEXT_LINES = 3
 
 /** The lines that differ between two texts, with a little around them. Numbers are counted from 1. */
 export function diffLines(before: string, after: string): DiffRow[] {
-  const [left, right] = [Text.of(before.split('\n')), Text.of(after.split('\n'))]
+  const [left, right] = [before.split('\n'), after.split('\n')]
   const rows: DiffRow[] = []
-  let [leftLine, rightLine] = [1, 1]
-  const same = (untilLeftLine: number) => {
-    for (; leftLine < untilLeftLine; leftLine += 1, rightLine += 1) {
-      const { text } = left.line(leftLine)
-      rows.push({ kind: 'same', text, before: leftLine, after: rightLine })
+  let [leftIndex, rightIndex] = [0, 0]
+  const same = (untilLeft: number) => {
+    for (; leftIndex < untilLeft; leftIndex += 1, rightIndex += 1) {
+      const numbers = { before: leftIndex + 1, after: rightIndex + 1 }
+      rows.push({ kind: 'same', text: left[leftIndex] ?? '', ...numbers })
     }
   }
-  // A chunk may begin with a line that is the same on both sides.
-  const sameWhileAlike = (leftEnd: number, rightEnd: number) => {
-    while (
-      leftLine < leftEnd &&
-      rightLine < rightEnd &&
-      left.line(leftLine).text === right.line(rightLine).text
-    )
-      same(leftLine + 1)
+  for (const { fromA, toA, toB } of changesOf(left, right)) {
+    same(fromA)
+    for (; leftIndex < toA; leftIndex += 1)
+      rows.push({ kind: 'removed', text: left[leftIndex] ?? '', before: leftIndex + 1 })
+    for (; rightIndex < toB; rightIndex += 1)
+      rows.push({ kind: 'added', text: right[rightIndex] ?? '', after: rightIndex + 1 })
   }
-  for (const { fromA, toA, fromB, toB } of Chunk.build(left, right)) {
-    same(left.lineAt(Math.min(fromA, left.length)).number)
-    const leftEnd = fromA === toA ? leftLine : lineAfter(left, toA)
-    const rightEnd = fromB === toB ? rightLine : lineAfter(right, toB)
-    sameWhileAlike(leftEnd, rightEnd)
-    for (; leftLine < leftEnd; leftLine += 1)
-      rows.push({ kind: 'removed', text: left.line(leftLine).text, before: leftLine })
-    for (; rightLine < rightEnd; rightLine += 1)
-      rows.push({ kind: 'added', text: right.line(rightLine).text, after: rightLine })
-  }
-  same(left.lines + 1)
+  same(left.length)
   return withoutDistant(rows)
 }
 
-/** Number of the line that starts at `end`, which is the one after the last line of the text at its end. */
-const lineAfter = (text: Text, end: number) =>
-  end > text.length ? text.lines + 1 : text.lineAt(end).number
+type Change = { fromA: number; toA: number; fromB: number; toB: number }
+
+const FIRST_CODE = 0x100
+/** Below the surrogates, which a text must have in pairs. */
+const MOST_DIFFERENT_LINES = 0xd800 - FIRST_CODE
+
+/** Changed stretches by index of line. Each different line becomes a letter, and the words are compared. */
+function changesOf(left: readonly string[], right: readonly string[]): readonly Change[] {
+  const codes = new Map<string, number>()
+  for (const line of [...left, ...right])
+    if (!codes.has(line)) codes.set(line, FIRST_CODE + codes.size)
+  if (codes.size > MOST_DIFFERENT_LINES)
+    return [{ fromA: 0, toA: left.length, fromB: 0, toB: right.length }]
+  const word = (lines: readonly string[]) =>
+    lines.map((line) => String.fromCharCode(codes.get(line) ?? 0)).join('')
+  return diff(word(left), word(right))
+}
 
 function withoutDistant(rows: DiffRow[]): DiffRow[] {
   const changes = rows.flatMap(({ kind }, index) => (kind === 'same' ? [] : [index]))

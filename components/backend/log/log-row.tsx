@@ -59,12 +59,12 @@ export const LogRow = memo(function LogRow({
               <Marked text={line.logger} search={search} />{' '}
             </span>
           )}
-          <Marked text={line.message} search={search} />
+          <Marked text={line.message} search={search} />{' '}
           {line.requestId !== null && (
             // Whole for whoever copies or searches, short for whoever reads.
             <span
               title={line.requestId}
-              className="ml-2 inline-block max-w-[12ch] truncate align-bottom text-ink-subtle"
+              className="inline-block max-w-[12ch] truncate align-bottom text-ink-subtle"
             >
               <Marked text={line.requestId} search={search} />
             </span>

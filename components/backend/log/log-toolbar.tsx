@@ -55,12 +55,8 @@ export function LogToolbar({
           )}
           {!isFollowing && 'Paused'}
         </span>
-        <Button
-          icon={isFollowing ? Pause : ArrowDownToLine}
-          aria-pressed={isFollowing}
-          onClick={() => onFollow(!isFollowing)}
-        >
-          Follow
+        <Button icon={isFollowing ? Pause : ArrowDownToLine} onClick={() => onFollow(!isFollowing)}>
+          {isFollowing ? 'Pause' : 'Follow'}
         </Button>
       </div>
     </div>
