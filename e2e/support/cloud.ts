@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Canary, startCanary } from './canary.ts'
 import { startFarside } from './process.ts'
 
 export type LabUser = { name: string; password: string; project: string; roles: string[] }
@@ -16,8 +17,14 @@ export type LabLine = {
 
 /** A lab and a console of a test's own, on free ports, with their own state. */
 export type Cloud = LabLine & {
+  /** The console, behind a canary. */
   url: string
+  canary: Canary
+  /** What must never reach a browser. */
+  secrets: string[]
   stateDir: string
+  /** Ends the lab as it would end by itself; the console goes on. */
+  stopLab(): Promise<void>
   array(name: string): LabArray
   user(name: string): LabUser
   /** Moves the lab's clock; everything due on the way has happened when this resolves. */
@@ -36,22 +43,38 @@ export async function startCloud(): Promise<{ cloud: Cloud; stop(): Promise<void
   const config = join(stateDir, 'farside.yaml')
   const web = await startFarside(['web', '--json', '--port', '0', '--config', config])
   const { url } = JSON.parse(web.firstLine) as { url: string }
+  const secrets = await secretsOf(line, stateDir)
+  const canary = await startCanary(url, secrets)
   return {
     cloud: {
       ...line,
-      url,
+      url: canary.url,
+      canary,
+      secrets,
       stateDir,
+      stopLab: lab.stop,
       array: (name) => named(line.arrays, name),
       user: (name) => named(line.users, name),
       advance: ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) =>
         advanceLab(line.lab, ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000),
     },
     stop: async () => {
+      await canary.stop()
       await web.stop()
       await lab.stop()
       await rm(stateDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Tokens of the arrays, passwords of the users, and the password of the console's own account. */
+async function secretsOf({ arrays, users }: LabLine, stateDir: string): Promise<string[]> {
+  const service = await readFile(join(stateDir, 'farside-service.password'), 'utf8')
+  return [
+    ...arrays.map(({ apiToken }) => apiToken),
+    ...users.map(({ password }) => password),
+    service.trim(),
+  ]
 }
 
 async function advanceLab(lab: string, durationMs: number): Promise<void> {

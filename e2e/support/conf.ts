@@ -2,31 +2,42 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Cloud } from './cloud.ts'
 
-/** The replication lines of the lab exercise, for a target array. */
-export function replicationLines(cloud: Cloud, types: ('async' | 'sync')[]): string {
-  const { address, apiToken } = cloud.array('pure2')
-  const devices = types.map(
-    (type) =>
-      `replication_device = backend_id:pure2-${type},san_ip:${address},api_token:${apiToken},type:${type}`,
-  )
-  return [
-    ...devices,
-    'pure_replica_interval_default = 3600',
-    'pure_replica_retention_short_term_default = 86400',
-    'pure_replica_retention_long_term_per_day_default = 5',
-    'pure_replica_retention_long_term_default = 7',
-    '',
-  ].join('\n')
+const pathOf = (cloud: Cloud) => join(cloud.stateDir, 'cinder.conf')
+
+/** cinder.conf as it stands on the Cinder host, secrets and all. */
+export const readConf = (cloud: Cloud): Promise<string> => readFile(pathOf(cloud), 'utf8')
+
+/** What an operator does in an editor on the host. */
+export async function rewriteConf(cloud: Cloud, change: (text: string) => string): Promise<void> {
+  await writeFile(pathOf(cloud), change(await readConf(cloud)))
 }
+
+export async function restartVolumeService(cloud: Cloud): Promise<void> {
+  const answer = await fetch(`${cloud.lab}/v1/services/cinder-volume/restart`, { method: 'POST' })
+  if (!answer.ok) throw new Error(`cinder-volume did not restart: ${await answer.text()}`)
+}
+
+/** One target of the lab exercise. */
+export function deviceLine(cloud: Cloud, type: 'async' | 'sync'): string {
+  const { address, apiToken } = cloud.array('pure2')
+  return `replication_device = backend_id:pure2-${type},san_ip:${address},api_token:${apiToken},type:${type}`
+}
+
+/** The options of the lab exercise: every hour, a day of everything, then 5 a day for 7 days. */
+export const parameterLines = [
+  'pure_replica_interval_default = 3600',
+  'pure_replica_retention_short_term_default = 86400',
+  'pure_replica_retention_long_term_per_day_default = 5',
+  'pure_replica_retention_long_term_default = 7',
+]
 
 /** What an operator does in a shell: append to cinder.conf, restart cinder-volume. */
 export async function configureReplication(
   cloud: Cloud,
   types: ('async' | 'sync')[],
+  parameters: string[] = parameterLines,
 ): Promise<void> {
-  const path = join(cloud.stateDir, 'cinder.conf')
-  const before = await readFile(path, 'utf8')
-  await writeFile(path, `${before.trimEnd()}\n${replicationLines(cloud, types)}`)
-  const answer = await fetch(`${cloud.lab}/v1/services/cinder-volume/restart`, { method: 'POST' })
-  if (!answer.ok) throw new Error(`cinder-volume did not restart: ${await answer.text()}`)
+  const lines = [...types.map((type) => deviceLine(cloud, type)), ...parameters]
+  await rewriteConf(cloud, (text) => `${text.trimEnd()}\n${lines.join('\n')}\n`)
+  await restartVolumeService(cloud)
 }

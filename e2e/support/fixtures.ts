@@ -1,12 +1,11 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { type Cloud, startCloud } from './cloud.ts'
-import { watchForSecrets } from './secrets.ts'
 
 type Fixtures = {
   /** This test's own lab and console. */
   cloud: Cloud
   /** Fails the test if anything secret reached the browser, or a page broke its security policy. */
-  canary: undefined
+  watch: undefined
 }
 
 export const test = base.extend<Fixtures>({
@@ -17,21 +16,30 @@ export const test = base.extend<Fixtures>({
     await stop()
   },
   baseURL: async ({ cloud }, use) => use(cloud.url),
-  canary: [
+  watch: [
     async ({ context, cloud }, use) => {
-      const watch = watchForSecrets(context, cloud)
       const violations: string[] = []
       context.on('console', (message) => {
         if (message.text().includes('Content Security Policy')) violations.push(message.text())
       })
       await use(undefined)
-      const { leaks } = await watch.leaks()
-      expect(leaks, 'answers with a token or password in them').toEqual([])
+      expect(cloud.canary.leaks, 'answers with a token or password in them').toEqual([])
+      const kept = JSON.stringify(await keptBy(context))
+      const found = cloud.secrets.filter((secret) => kept.includes(secret))
+      expect(found, 'tokens and passwords that the browser keeps').toEqual([])
       expect(violations, 'breaches of the content security policy').toEqual([])
     },
     { auto: true },
   ],
 })
+
+/** What outlives a page: cookies, local storage, and session storage of the pages that are open. */
+async function keptBy(context: BrowserContext): Promise<unknown[]> {
+  const sessions = context
+    .pages()
+    .map((page) => page.evaluate(() => ({ ...sessionStorage })).catch(() => ({})))
+  return [await context.storageState(), ...(await Promise.all(sessions))]
+}
 
 export { expect }
 
@@ -40,4 +48,10 @@ export async function signInAs(page: Page, user: 'admin' | 'demo' | 'viewer'): P
   await page.goto('/sign-in')
   await page.getByRole('button', { name: new RegExp(`^Sign in as ${user}\\b`) }).click()
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+}
+
+/** Goes to a place by the navigation at the left. */
+export async function goTo(page: Page, place: string, heading = place): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click()
+  await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible()
 }

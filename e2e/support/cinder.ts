@@ -1,0 +1,64 @@
+import type { Cloud } from './cloud.ts'
+
+type Volume = { id: string; name: string; status: string; size: number }
+
+export type Cinder = {
+  createType(name: string, extraSpecs: Record<string, string>): Promise<string>
+  /** Accepts the request; the volume comes to be by and by. */
+  createVolume(name: string, type: string, size?: number): Promise<string>
+  volumes(): Promise<Volume[]>
+}
+
+/** Keystone and Cinder as any client would use them; knows nothing of ours. */
+export async function cinderAs(cloud: Cloud, userName: string): Promise<Cinder> {
+  const { token, projectId } = await signIn(cloud, userName)
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await fetch(`${cloud.cinder}/${projectId}${path}`, {
+      method,
+      headers: { 'x-auth-token': token, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+  return {
+    createType: async (name, extraSpecs) => {
+      const volumeType = { name, extra_specs: extraSpecs }
+      const { volume_type: made } = await call<{ volume_type: { id: string } }>('POST', '/types', {
+        volume_type: volumeType,
+      })
+      return made.id
+    },
+    createVolume: async (name, type, size = 1) => {
+      const { volume } = await call<{ volume: Volume }>('POST', '/volumes', {
+        volume: { name, size, volume_type: type },
+      })
+      return volume.id
+    },
+    volumes: async () =>
+      (await call<{ volumes: Volume[] }>('GET', '/volumes/detail?all_tenants=1')).volumes,
+  }
+}
+
+async function signIn(cloud: Cloud, userName: string) {
+  const { name, password, project } = cloud.user(userName)
+  const domain = { name: 'Default' }
+  const answer = await fetch(`${cloud.keystone}/auth/tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      auth: {
+        identity: { methods: ['password'], password: { user: { name, password, domain } } },
+        scope: { project: { name: project, domain } },
+      },
+    }),
+  })
+  const { token } = (await answer.json()) as { token: { project: { id: string } } }
+  return { token: answer.headers.get('x-subject-token') ?? '', projectId: token.project.id }
+}
+
+/** The two extra specs that ask for replication. */
+export const replicated = (type: 'async' | 'sync') => ({
+  replication_enabled: '<is> True',
+  replication_type: `<in> ${type}`,
+})
