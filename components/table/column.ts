@@ -12,11 +12,14 @@ export type Column<Row> = {
   width?: number
   /** Numbers stand at the right. */
   align?: 'left' | 'right'
+  /** Never cut, and may be higher than a line: names that are compared letter by letter, drawings. */
+  whole?: boolean
 }
 
 /** Classes shared by header, cells and skeleton of a column. Long values are cut, not wrapped. */
 export const cellClass = <Row>(column: Column<Row>) =>
   cx(
-    'h-9 max-w-44 truncate px-3 first:pl-4 last:pr-4 sm:max-w-64',
+    'h-9 whitespace-nowrap px-3 first:pl-4 last:pr-4',
+    !column.whole && 'max-w-44 truncate sm:max-w-64',
     column.align === 'right' ? 'text-right' : 'text-left',
   )

@@ -6,7 +6,7 @@ import { cx } from '../ui/cx.ts'
 import { type Column, cellClass } from './column.ts'
 import { type RowActionSet, RowActions } from './row-actions.tsx'
 import type { Sort } from './search-params.ts'
-import { SkeletonRows } from './skeleton-rows.tsx'
+import { rowClass, SkeletonRows } from './skeleton-rows.tsx'
 import { TableHead } from './table-head.tsx'
 import { useOverflow } from './use-overflow.ts'
 
@@ -36,7 +36,7 @@ export type DataTableProps<Row> = {
 export function DataTable<Row>({ error, onRetry, empty, ...props }: DataTableProps<Row>) {
   const { rows } = props
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {error && (
         <Callout
           tone={rows === undefined ? 'danger' : 'warn'}
@@ -82,7 +82,11 @@ function Frame<Row>(props: Omit<DataTableProps<Row>, 'error' | 'onRetry' | 'empt
     >
       <table
         aria-busy={rows === undefined || isStale}
-        className={cx('w-full min-w-max text-sm transition-opacity', isStale && 'opacity-60')}
+        // Borders of its own for each cell: shared ones would vanish under the sticky one.
+        className={cx(
+          'w-full min-w-max border-separate border-spacing-0 text-sm transition-opacity',
+          isStale && 'opacity-60',
+        )}
       >
         <caption className="sr-only">{caption}</caption>
         <colgroup>
@@ -118,7 +122,7 @@ function DataRow<Row>({
   row: Row
 }) {
   return (
-    <tr className="border-line bg-surface transition-colors not-last:border-b hover:bg-hover">
+    <tr className={rowClass}>
       {columns.map((column, index) => {
         const Cell = index === 0 ? 'th' : 'td'
         return (

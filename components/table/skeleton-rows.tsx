@@ -5,6 +5,10 @@ import { type Column, cellClass } from './column.ts'
 const widths = ['w-40', 'w-24', 'w-16', 'w-28', 'w-20']
 const rowKeys = ['a', 'b', 'c', 'd', 'e', 'f']
 
+/** Looks of a row, read or to come. */
+export const rowClass =
+  'bg-surface transition-colors hover:bg-hover not-last:*:border-b *:border-line'
+
 /** Rows in the shape of those to come. */
 export function SkeletonRows<Row>({
   columns,
@@ -14,7 +18,7 @@ export function SkeletonRows<Row>({
   hasActions: boolean
 }) {
   return rowKeys.map((rowKey, row) => (
-    <tr key={rowKey} className="border-line not-last:border-b">
+    <tr key={rowKey} className={rowClass}>
       {columns.map((column, index) => (
         <td key={column.id} className={cellClass(column)}>
           {row === 0 && index === 0 && <span className="sr-only">Loading</span>}
