@@ -42,8 +42,8 @@ export type PasswordCredentials = {
   projectDomain?: string
 }
 
-/** Changes the project of a token that is still valid. */
-export type TokenCredentials = { token: string; project: string; projectDomain?: string }
+/** Changes the project of a token that is still valid. By id: names are unique in a domain only. */
+export type TokenCredentials = { token: string; projectId: string }
 
 export type Authenticated = {
   token: string
@@ -132,13 +132,16 @@ export function publicEndpoint(
 }
 
 function authOf(credentials: PasswordCredentials | TokenCredentials): object {
+  if ('token' in credentials)
+    return {
+      identity: { methods: ['token'], token: { id: credentials.token } },
+      scope: { project: { id: credentials.projectId } },
+    }
   const { project, projectDomain = 'Default' } = credentials
   const scope =
     project === undefined
       ? {}
       : { scope: { project: { name: project, domain: { name: projectDomain } } } }
-  if ('token' in credentials)
-    return { identity: { methods: ['token'], token: { id: credentials.token } }, ...scope }
   const { username, password, userDomain } = credentials
   const user = { name: username, password, domain: { name: userDomain } }
   return { identity: { methods: ['password'], password: { user } }, ...scope }

@@ -56,7 +56,7 @@ describe('the Keystone client', () => {
           { status: 401, headers: { 'x-openstack-request-id': 'req-1' } },
         ),
       'http://keystone/v3',
-      { token: 'old', project: 'demo' },
+      { token: 'old', projectId: 'demo' },
     ).catch((e: unknown) => e)
     expect(error).toMatchObject({ kind: 'unauthorized', requestId: 'req-1' })
     expect(String(error)).toContain('requires authentication')

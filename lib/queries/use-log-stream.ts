@@ -40,6 +40,11 @@ export function useLogStream(
       setLines((earlier) => [...earlier, ...page.lines].slice(-keptLines))
       setEnd(page.endOffset)
     })
+    // The log was replaced by a shorter one: what is here belongs to the old one.
+    source.addEventListener('reset', () => {
+      setLines([])
+      setEnd(0)
+    })
     return () => source.close()
   }, [backendId, start === undefined])
 

@@ -1,4 +1,4 @@
-import type { ArrayRef, Outage } from '../../contracts/farside/common.ts'
+import type { Outage } from '../../contracts/farside/common.ts'
 import { configuredBackends, type NamedArray } from '../conf/configured-backends.ts'
 import { Failure } from '../failure.ts'
 import {
@@ -72,8 +72,3 @@ export async function findArray(name: string): Promise<OnlineArray> {
   }
   throw new Failure('not-found', `No array ${name} is configured.`)
 }
-
-export const arrayRef = ({ handle, identity }: OnlineArray): ArrayRef => ({
-  name: identity.name,
-  address: handle.address,
-})

@@ -35,7 +35,7 @@ export async function signIn(credentials: Credentials, address: string): Promise
       ? projects[0]
       : projects.find(({ name, id }) => [name, id].includes(credentials.project ?? ''))
   if (project === undefined) throw noProject(credentials)
-  return scopedTo(unscoped.token, project.name)
+  return scopedTo(unscoped.token, project.id)
 }
 
 /** Takes a token for another project of the same user. */
@@ -46,7 +46,7 @@ export async function switchProject(signedIn: SignedIn, projectId: string): Prom
   if (project === undefined) {
     throw new Failure('not-found', 'You have no role in that project, or it does not exist.')
   }
-  return scopedTo(signedIn.token, project.name)
+  return scopedTo(signedIn.token, project.id)
 }
 
 /** Best effort: who signs out is signed out here, whatever Keystone says. */
@@ -63,9 +63,9 @@ function authenticateByPassword(credentials: Credentials): Promise<Authenticated
   return authenticate(upstream, url, { username, password, userDomain: domain })
 }
 
-async function scopedTo(token: string, project: string): Promise<SignedIn> {
+async function scopedTo(token: string, projectId: string): Promise<SignedIn> {
   const { url, upstream } = keystone()
-  const scoped = await authenticate(upstream, url, { token, project })
+  const scoped = await authenticate(upstream, url, { token, projectId })
   if (scoped.project === undefined) {
     throw new Failure('upstream-invalid-answer', 'Keystone gave a token without a project.')
   }
