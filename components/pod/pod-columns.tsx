@@ -32,6 +32,7 @@ export const podColumns: readonly Column<Pod>[] = [
   {
     id: 'arrays',
     header: 'Arrays',
+    whole: true,
     cell: ({ arrays }) => (
       <span className="inline-flex flex-wrap gap-x-4">
         {arrays.map((array) => (
@@ -72,6 +73,7 @@ export const podMemberColumns: readonly Column<Member>[] = [
   {
     id: 'name',
     header: 'Name on the array',
+    whole: true,
     cell: ({ arrayVolumeName }) => (
       <Identifier value={arrayVolumeName} label={`Copy ${arrayVolumeName}`} />
     ),

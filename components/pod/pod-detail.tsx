@@ -118,7 +118,9 @@ const Facts = ({ pod }: { pod: Pod }) => (
           ) : (
             <>
               cinder.conf of{' '}
-              <TextLink href={routes.backendConfiguration(pod.managedBy)}>{pod.managedBy}</TextLink>
+              <TextLink href={routes.backendConfiguration(pod.managedBy)} className="underline">
+                {pod.managedBy}
+              </TextLink>
             </>
           ),
       },

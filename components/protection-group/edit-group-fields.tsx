@@ -44,7 +44,7 @@ export function EditGroupFields({
           unit={durationUnits}
         />
         <div className="grid gap-3 sm:grid-cols-2">
-          <NumberField control={control} name="perDay" label="Then per day" unit="a day" step={1} />
+          <NumberField control={control} name="perDay" label="Then per day" step={1} />
           <NumberField control={control} name="days" label="For" unit="days" step={1} />
         </div>
       </fieldset>

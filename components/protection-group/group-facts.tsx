@@ -69,8 +69,11 @@ function ManagedBy({ backendId }: { backendId: string | null }) {
   if (backendId === null) return 'Nobody but the array’s own administrators'
   return (
     <>
-      cinder.conf of <TextLink href={routes.backendConfiguration(backendId)}>{backendId}</TextLink>,
-      at each restart
+      cinder.conf of{' '}
+      <TextLink href={routes.backendConfiguration(backendId)} className="underline">
+        {backendId}
+      </TextLink>
+      , at each restart
     </>
   )
 }

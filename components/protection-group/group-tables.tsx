@@ -15,6 +15,7 @@ const memberColumns: readonly Column<Member>[] = [
   {
     id: 'name',
     header: 'Name on the array',
+    whole: true,
     cell: ({ arrayVolumeName }) => (
       <Identifier value={arrayVolumeName} label={`Copy ${arrayVolumeName}`} />
     ),

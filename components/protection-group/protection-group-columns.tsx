@@ -28,12 +28,10 @@ export const protectionGroupColumns: readonly Column<GroupRow>[] = [
   {
     id: 'array',
     header: 'Array',
-    cell: ({ array, isLocal, source }) => (
+    cell: ({ array, isLocal }) => (
       <span className="inline-flex items-center gap-2">
         {array}
-        <Badge tone={isLocal ? 'accent' : 'info'}>
-          {isLocal ? 'Source' : `Copy from ${source ?? 'another array'}`}
-        </Badge>
+        <Badge tone={isLocal ? 'accent' : 'info'}>{isLocal ? 'Source' : 'Copy'}</Badge>
       </span>
     ),
   },
@@ -42,6 +40,7 @@ export const protectionGroupColumns: readonly Column<GroupRow>[] = [
   {
     id: 'schedule',
     header: 'Replicates',
+    whole: true,
     cell: ({ replicationSchedule }) =>
       replicationSchedule.enabled ? (
         scheduleWords(replicationSchedule)
@@ -52,11 +51,13 @@ export const protectionGroupColumns: readonly Column<GroupRow>[] = [
   {
     id: 'retention',
     header: 'Target keeps',
+    whole: true,
     cell: ({ targetRetention }) => retentionWords(targetRetention),
   },
   {
     id: 'newest',
     header: 'Newest recovery point',
+    whole: true,
     cell: ({ newestRecoveryPointMs, asOfMs, replicationSchedule, targets, isLocal }) =>
       isLocal && targets.length === 0 ? (
         '–'

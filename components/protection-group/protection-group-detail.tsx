@@ -98,24 +98,6 @@ function GroupBadges({ group }: { group: Group }) {
 }
 
 function Body({ group }: { group: Group }) {
-  return (
-    <div>
-      <div className="grid gap-6">
-        {group.isLocal && <RestartWarning conf={group.conf} values={valuesOf(group)} />}
-        <GroupFacts group={group} />
-      </div>
-      <RecoveryPoints group={group} />
-      <Section title="Members" description="Volumes whose snapshots the group takes together.">
-        <GroupMembers members={group.members} />
-      </Section>
-      <Section title="Targets">
-        <GroupTargets targets={group.targets} />
-      </Section>
-    </div>
-  )
-}
-
-function RecoveryPoints({ group }: { group: Group }) {
   const { array, name } = group
   const { data, error, refetch } = useQuery(
     protectionGroupQueries.recoveryPoints(array, name, LIMIT),
@@ -124,8 +106,13 @@ function RecoveryPoints({ group }: { group: Group }) {
   const table = { points: data?.points, asOfMs, error, onRetry: () => void refetch() }
   const silent = data?.outages.map((each) => ({ name: each.array, outage: each.outage })) ?? []
   return (
-    <>
+    <div>
+      <div className="grid gap-6">
+        {group.isLocal && <RestartWarning conf={group.conf} values={valuesOf(group)} />}
+        <GroupFacts group={group} />
+      </div>
       <Section title="Timeline">
+        <ArrayOutages arrays={silent} missing="recovery points" />
         <Timeline
           points={data?.points ?? []}
           asOfMs={asOfMs}
@@ -135,13 +122,18 @@ function RecoveryPoints({ group }: { group: Group }) {
         />
       </Section>
       <Section title="Transfers">
-        <ArrayOutages arrays={silent} missing="recovery points" />
         <TransfersTable {...table} />
+      </Section>
+      <Section title="Members" description="Volumes whose snapshots the group takes together.">
+        <GroupMembers members={group.members} />
+      </Section>
+      <Section title="Targets">
+        <GroupTargets targets={group.targets} />
       </Section>
       <Section title="Recovery Points" description={data && totalsWords(data.totals)}>
         <RecoveryPointsTable {...table} />
       </Section>
-    </>
+    </div>
   )
 }
 

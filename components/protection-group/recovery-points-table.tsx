@@ -16,7 +16,7 @@ type Row = RecoveryPointView & { asOfMs: number }
 const FIRST = 12
 
 const columns: readonly Column<Row>[] = [
-  { id: 'name', header: 'Snapshot', cell: ({ name }) => <Mono>{name}</Mono> },
+  { id: 'name', header: 'Snapshot', whole: true, cell: ({ name }) => <Mono>{name}</Mono> },
   { id: 'array', header: 'On', cell: ({ array, lane }) => `${array} (${lane})` },
   { id: 'state', header: 'State', cell: (row) => <PointState point={row} /> },
   {
@@ -41,7 +41,7 @@ function PointState({ point }: { point: RecoveryPointView }) {
   const state = recoveryPointState(point)
   const isSource = point.lane === 'source' && state.kind === 'complete'
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap align-middle">
       <svg aria-hidden="true" viewBox="-8 -8 16 16" className="size-3.5">
         <MarkShape kind={isSource ? 'taken' : state.kind} />
       </svg>

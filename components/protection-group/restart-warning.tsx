@@ -46,7 +46,7 @@ export function RestartWarning({
         })}
       </ul>
       To make it last, change it in the{' '}
-      <TextLink href={routes.backendConfiguration(conf.backendId)}>
+      <TextLink href={routes.backendConfiguration(conf.backendId)} className="underline">
         configuration of {conf.backendId}
       </TextLink>
       .

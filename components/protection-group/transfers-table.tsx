@@ -17,7 +17,7 @@ type TransferRow = Pick<RecoveryPointView, 'name' | 'array'> & {
 const SHOWN = 8
 
 const columns: readonly Column<TransferRow>[] = [
-  { id: 'name', header: 'Snapshot', cell: ({ name }) => <Mono>{name}</Mono> },
+  { id: 'name', header: 'Snapshot', whole: true, cell: ({ name }) => <Mono>{name}</Mono> },
   { id: 'target', header: 'To', cell: ({ array }) => array },
   {
     id: 'started',
@@ -32,6 +32,7 @@ const columns: readonly Column<TransferRow>[] = [
   {
     id: 'progress',
     header: 'Progress',
+    whole: true,
     width: 220,
     cell: ({ name, transfer }) =>
       transfer.completedMs === null ? (

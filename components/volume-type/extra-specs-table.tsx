@@ -19,15 +19,17 @@ const columns: readonly Column<Row>[] = [
   {
     id: 'key',
     header: 'Key',
+    whole: true,
     cell: ({ spec }) => <Identifier value={spec.key} label={`Copy ${spec.key}`} />,
   },
   {
     id: 'value',
     header: 'Value',
+    whole: true,
     // A space too many is a trap, so spaces are kept as they are.
     cell: ({ spec }) => <Mono className="whitespace-pre text-ink">{spec.value}</Mono>,
   },
-  { id: 'verdict', header: 'Verdict', cell: (row) => <VerdictCell row={row} /> },
+  { id: 'verdict', header: 'Verdict', whole: true, cell: (row) => <VerdictCell row={row} /> },
 ]
 
 function VerdictCell({ row }: { row: Row }) {

@@ -28,6 +28,7 @@ export const volumeTypeColumns: readonly Column<VolumeTypeRow>[] = [
   {
     id: 'replication',
     header: 'Replication',
+    whole: true,
     cell: ({ extraSpecs, backends }) => (
       <ReplicationBadge extraSpecs={extraSpecs} backends={backends} />
     ),

@@ -1,5 +1,6 @@
 import type { VolumeType } from '#lib/contracts/farside/volume-types.ts'
 import type { VolumeDetail } from '#lib/contracts/farside/volumes.ts'
+import { requestedReplication } from '#lib/domain/protection/claim.ts'
 import { routes } from '#lib/routes.ts'
 import { ReplicationPath } from '../chart/replication-path.tsx'
 import { Mono } from '../ui/identifier.tsx'
@@ -32,7 +33,7 @@ export function ClaimAndEvidence(props: Props) {
 function Side({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <div className="bg-surface p-5">
-      <h3 className="mb-3 text-ink-subtle text-xs">{title}</h3>
+      <h2 className="mb-3 text-ink-subtle text-xs">{title}</h2>
       <div className="grid gap-3">{children}</div>
     </div>
   )
@@ -47,6 +48,11 @@ function Fact({ term, children }: { term: string; children: React.ReactNode }) {
   )
 }
 
+function askedWords({ extraSpecs }: VolumeType): string {
+  if (requestedReplication(extraSpecs) === 'invalid') return 'replication, in a way that is ignored'
+  return replicationOf(extraSpecs).label.toLowerCase()
+}
+
 function CinderSays({ volume, type, isAdmin }: Props) {
   return (
     <>
@@ -54,12 +60,14 @@ function CinderSays({ volume, type, isAdmin }: Props) {
         <Mono>{volume.replicationStatus ?? 'not shown'}</Mono>
       </Fact>
       <Fact term="Asked for">
-        {type === undefined ? '–' : replicationOf(type.extraSpecs).label.toLowerCase()}
+        {type === undefined ? '–' : askedWords(type)}
         {volume.volumeTypeName !== null && (
           <span className="block text-ink-muted text-sm">
             by its type{' '}
             {isAdmin && type !== undefined ? (
-              <TextLink href={routes.volumeType(type.id)}>{volume.volumeTypeName}</TextLink>
+              <TextLink href={routes.volumeType(type.id)} className="underline">
+                {volume.volumeTypeName}
+              </TextLink>
             ) : (
               volume.volumeTypeName
             )}

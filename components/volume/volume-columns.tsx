@@ -67,9 +67,16 @@ const adminOnly: Column<Volume>[] = [
   {
     id: 'host',
     header: 'Host',
-    cell: ({ host }) => (host === null ? '–' : <Mono>{host}</Mono>),
+    cell: ({ host }) => (host === null ? '–' : <BackendName host={host} />),
   },
 ]
+
+/** `host@backend#pool` without the pool: Pure's pools are called as their backend is. */
+const BackendName = ({ host }: { host: string }) => (
+  <span title={host}>
+    <Mono>{host.replace(/#.*$/, '')}</Mono>
+  </span>
+)
 
 export const volumeColumns: Record<VolumeScope, readonly Column<Volume>[]> = {
   project: columnsOf('project'),

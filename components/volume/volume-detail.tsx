@@ -8,7 +8,6 @@ import type { VolumeDetail as Volume } from '#lib/contracts/farside/volumes.ts'
 import { volumeTypeQueries } from '#lib/queries/volume-types.ts'
 import { volumeQueries } from '#lib/queries/volumes.ts'
 import { routes } from '#lib/routes.ts'
-import { ProtectionBadge } from '../protection/protection-badge.tsx'
 import { VerdictPanel } from '../protection/verdict-panel.tsx'
 import { useReadOnlyReason, useSession } from '../shell/session-context.tsx'
 import { Button } from '../ui/button.tsx'
@@ -41,14 +40,7 @@ export function VolumeDetail({ scope, id }: { scope: VolumeScope; id: string }) 
           { label: 'Volumes', href: listOf(scope) },
         ]}
         title={volume ? volumeLabel(volume) : 'Volume'}
-        status={
-          volume && (
-            <>
-              <VolumeStatus status={volume.status} boxed />
-              <ProtectionBadge verdict={volume.protection} />
-            </>
-          )
-        }
+        status={volume && <VolumeStatus status={volume.status} boxed />}
         description={volume?.description}
         actions={volume && <Actions volume={volume} onAct={setAct} />}
       />
@@ -126,9 +118,11 @@ function Body({ volume }: { volume: Volume }) {
           <RecentSnapshots volume={volume} />
         </Section>
       )}
-      <Section title="Placement" description="Where the arrays have it.">
-        <VolumePlacements placements={volume.placements} />
-      </Section>
+      {volume.placements.length > 0 && (
+        <Section title="Placement" description="Where the arrays have it.">
+          <VolumePlacements placements={volume.placements} />
+        </Section>
+      )}
       <Section title="Overview">
         <VolumeFacts volume={volume} isAdmin={isAdmin} />
       </Section>

@@ -15,6 +15,7 @@ const placementColumns: readonly Column<VolumePlacement>[] = [
   {
     id: 'name',
     header: 'Name there',
+    whole: true,
     cell: ({ name, array }) => <Identifier value={name} label={`Copy the name on ${array}`} />,
   },
   { id: 'serial', header: 'Serial', cell: ({ serial }) => <Mono>{serial || '–'}</Mono> },
@@ -40,9 +41,7 @@ export function VolumePlacements({ placements }: { placements: readonly VolumePl
       columns={placementColumns}
       rows={placements}
       getRowId={({ array, name }) => `${array}/${name}`}
-      empty={
-        <EmptyState title="On no array">No array that answers has a volume of its name.</EmptyState>
-      }
+      empty={<EmptyState title="On no array" />}
     />
   )
 }
@@ -57,6 +56,7 @@ const snapshotColumns: readonly Column<Snapshot>[] = [
   {
     id: 'transfer',
     header: 'Transfer',
+    whole: true,
     width: 320,
     cell: ({ name, transfer, asOfMs }) => {
       if (transfer === null) return 'Not sent yet'
