@@ -13,7 +13,7 @@ import { TextLink } from '../ui/link.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { Badge, Status } from '../ui/status.tsx'
-import { capacityWords, replicationOf } from './backend-words.ts'
+import { freeWords, replicationOf } from './backend-words.ts'
 import { ServiceState } from './service-state.tsx'
 
 type Row = Backend & { asOfMs: number }
@@ -76,7 +76,7 @@ const columns: Column<Row>[] = [
   {
     id: 'capacity',
     header: 'Capacity',
-    cell: ({ pools }) => capacityWords(pools) ?? 'Not reported',
+    cell: ({ pools }) => freeWords(pools) ?? 'Not reported',
   },
   { id: 'replication', header: 'Replication', cell: ({ pools }) => <Replication pools={pools} /> },
   {
@@ -99,7 +99,7 @@ function Replication({ pools }: Pick<Backend, 'pools'>) {
       {types.map((type) => (
         <Badge key={type}>{type}</Badge>
       ))}
-      <span>
+      <span title={targets.join(', ')} className="max-w-52 truncate">
         to <Mono>{targets.join(', ')}</Mono>
       </span>
     </span>

@@ -28,13 +28,21 @@ export function capacityWords(pools: readonly Pool[]): string | null {
   return `${terabytes(free)} of ${terabytes(total)} free`
 }
 
+type ServiceFacts = Pick<Backend, 'service' | 'pools' | 'trouble'>
+
 /**
  * The service in a word, as `openstack volume service list` has it, and in colour. A service may be
- * up while its driver is not: then the scheduler knows no pool of it and places nothing there.
+ * up while its driver has failed: Cinder calls it down only after a minute without a heartbeat.
  */
-export function serviceLooks({ service, pools }: Pick<Backend, 'service' | 'pools'>) {
+export function serviceLooks({ service, pools, trouble }: ServiceFacts) {
   if (service.state === 'down') return { tone: 'danger', word: 'Down' } as const
+  if (trouble !== null) return { tone: 'danger', word: 'Up, driver failed' } as const
   return pools.length === 0
     ? ({ tone: 'warn', word: 'Up, without a pool' } as const)
     : ({ tone: 'ok', word: 'Up' } as const)
+}
+
+/** “39.9 TiB free”, for where there is little room. */
+export function freeWords(pools: readonly Pool[]): string | null {
+  return capacityWords(pools)?.replace(/ of .* free/, ' free') ?? null
 }

@@ -1,4 +1,8 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
 import type { RestartResult } from '#lib/contracts/farside/backends.ts'
+import { backendQueries } from '#lib/queries/backends.ts'
 import { routes } from '#lib/routes.ts'
 import { Callout } from '../ui/callout.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
@@ -14,11 +18,16 @@ export function RestartOutcome({
   result: RestartResult
   children?: React.ReactNode
 }) {
+  // The process may run while the driver of this backend has failed in it: see for ourselves.
+  const hasFailed = (useQuery(backendQueries.detail(id)).data?.trouble ?? null) !== null
+  const title = hasFailed
+    ? 'cinder-volume has been restarted, but the driver of this backend failed'
+    : 'cinder-volume has been restarted'
   return (
     <Callout
-      tone={result.ok ? 'ok' : 'danger'}
+      tone={!result.ok ? 'danger' : hasFailed ? 'warn' : 'ok'}
       role={result.ok ? 'status' : 'alert'}
-      title={result.ok ? 'cinder-volume has been restarted' : 'cinder-volume did not come up'}
+      title={result.ok ? title : 'cinder-volume did not come up'}
       action={
         <LinkButton size="sm" href={routes.backendLog(id)}>
           To the log

@@ -18,7 +18,7 @@ export function ServiceState({ backend }: { backend: Backend }) {
         <TextLink
           href={routes.backendLog(backend.id, backend.trouble.logOffset ?? undefined)}
           title={backend.trouble.message}
-          className="max-w-72 truncate"
+          className="max-w-52 truncate"
         >
           {backend.trouble.message}
         </TextLink>
@@ -40,10 +40,11 @@ export function ServiceBadges({ backend }: { backend: Backend }) {
 
 /** Why a backend is down, what to do, and the way to the line of the log. */
 export function TroubleCallout({ id, trouble }: { id: string; trouble: BackendTrouble }) {
+  const [first = trouble.message, ...others] = trouble.message.split(/(?<=\.)\s+/)
   return (
     <Callout
       tone="danger"
-      title={trouble.message}
+      title={first}
       action={
         trouble.logOffset !== null && (
           <LinkButton size="sm" href={routes.backendLog(id, trouble.logOffset)}>
@@ -52,7 +53,8 @@ export function TroubleCallout({ id, trouble }: { id: string; trouble: BackendTr
         )
       }
     >
-      {trouble.remedy}
+      {others.length > 0 && <p>{others.join(' ')}</p>}
+      {trouble.remedy !== null && <p>{trouble.remedy}</p>}
     </Callout>
   )
 }

@@ -12,14 +12,22 @@ import { Identifier, Mono } from '../ui/identifier.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { sentence } from '../ui/sentence.ts'
 import { Badge, Status } from '../ui/status.tsx'
 
-type Row = Target & { backend: string }
+type Row = Target & { backend: string; isPrimaryKnown: boolean }
 
 /** Every array that the backend's section of cinder.conf names, asked just now. */
 export function TargetsTab({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(backendQueries.targets(id))
-  const rows = data?.targets.map((target) => ({ ...target, backend: id }))
+  const isPrimaryKnown = data?.targets.some(
+    ({ role, outage }) => role === 'primary' && outage === null,
+  )
+  const rows = data?.targets.map((target) => ({
+    ...target,
+    backend: id,
+    isPrimaryKnown: isPrimaryKnown ?? false,
+  }))
   const onlyPrimary = rows?.length === 1 && rows[0]?.role === 'primary'
   return (
     <>
@@ -81,9 +89,7 @@ const columns: Column<Row>[] = [
   {
     id: 'connections',
     header: 'Connected for',
-    cell: ({ role, connections }) => (
-      <Connections isPrimary={role === 'primary'} connections={connections} />
-    ),
+    cell: (target) => <Connections {...target} />,
   },
   {
     id: 'line',
@@ -103,21 +109,16 @@ function Answer({ target: { array, outage } }: { target: Target }) {
         <span className="text-ink">No</span>
       </Status>
       <span className="block">
-        {outage.message} Since <RelativeTime atMs={outage.sinceMs} />.
+        {sentence(outage.message)} First failed <RelativeTime atMs={outage.sinceMs} />.
       </span>
     </span>
   )
 }
 
 /** Array connections as the primary reports them, by what they carry. */
-function Connections({
-  isPrimary,
-  connections,
-}: {
-  isPrimary: boolean
-  connections: Target['connections']
-}) {
-  if (isPrimary) return '–'
+function Connections({ role, connections, isPrimaryKnown }: Row) {
+  if (role === 'primary') return '–'
+  if (!isPrimaryKnown) return 'Not known'
   if (connections.length === 0) return <Status tone="warn">Not connected</Status>
   return (
     <span className="flex flex-wrap gap-x-3">

@@ -3,6 +3,7 @@ import { bytesWords } from '#lib/domain/units.ts'
 import { Meter } from '../ui/bar.tsx'
 import { Section } from '../ui/panel.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { sentence } from '../ui/sentence.ts'
 import { Status } from '../ui/status.tsx'
 
 type OverviewArray = Overview['arrays'][number]
@@ -32,7 +33,8 @@ export function ArrayList({ arrays }: { arrays: OverviewArray[] }) {
             </div>
             {array.outage !== null ? (
               <p className="text-ink-muted text-sm">
-                {array.outage.message} Since <RelativeTime atMs={array.outage.sinceMs} />.
+                {sentence(array.outage.message)} First failed{' '}
+                <RelativeTime atMs={array.outage.sinceMs} />.
               </p>
             ) : (
               <Capacity {...array} />

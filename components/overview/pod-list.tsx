@@ -13,7 +13,7 @@ export function PodList({ pods }: { pods: Overview['pods'] }) {
         {pods.map(({ array, name, online }) => (
           <li
             key={`${array}/${name}`}
-            className="flex flex-wrap items-baseline justify-between gap-x-4 border-line border-b py-2.5"
+            className="flex flex-wrap items-center justify-between gap-x-4 border-line border-b py-2.5"
           >
             <TextLink href={routes.pod(array, name)} className="font-medium">
               {name}

@@ -1,7 +1,6 @@
 import type { Overview } from '#lib/contracts/farside/overview.ts'
 import { protectionStatuses } from '#lib/domain/protection/verdict.ts'
 import { protectionLooks } from '../protection/protection-words.ts'
-import { cx } from '../ui/cx.ts'
 import { Status } from '../ui/status.tsx'
 import { toneFill } from '../ui/tone.ts'
 
@@ -29,12 +28,20 @@ export function ProtectionBar({
             x={percent(before(index))}
             width={percent(count)}
             height="100%"
-            className={cx(
-              'stroke-2 stroke-canvas',
+            className={
               status === 'not-requested'
                 ? 'fill-line-strong'
-                : toneFill[protectionLooks[status].tone],
-            )}
+                : toneFill[protectionLooks[status].tone]
+            }
+          />
+        ))}
+        {present.slice(1).map(({ status }, index) => (
+          <rect
+            key={status}
+            x={percent(before(index + 1))}
+            width="2"
+            height="100%"
+            className="fill-surface"
           />
         ))}
       </svg>

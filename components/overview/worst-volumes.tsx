@@ -21,7 +21,7 @@ export function WorstVolumes({
           return (
             <li
               key={id}
-              className="grid items-baseline gap-x-4 border-line border-b py-2.5 sm:grid-cols-[minmax(0,1fr)_8.5rem_minmax(0,1.6fr)]"
+              className="grid items-center gap-x-4 gap-y-0.5 border-line border-b py-2.5 sm:grid-cols-[minmax(0,1fr)_8.5rem_minmax(0,1.6fr)]"
             >
               <TextLink href={hrefOf(id)} className="truncate font-medium">
                 {name === '' ? id : name}

@@ -23,7 +23,7 @@ export const editorTheme = EditorView.theme({
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
     { backgroundColor: 'var(--color-accent-line)' },
   '.cm-gutter-lint': { width: '1.25rem' },
-  '.cm-lint-marker': { width: '0.75rem', height: '0.75rem', margin: '0.3rem 0.25rem' },
+  '.cm-lint-marker': { width: '0.625rem', height: '0.625rem', margin: '0.375rem 0.3125rem' },
   '.cm-lint-marker-error, .cm-lint-marker-warning, .cm-lint-marker-info': {
     content: 'none',
     borderRadius: '50%',

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { Configuration } from '#lib/contracts/farside/backends.ts'
 import type { Finding } from '#lib/domain/cinder-conf/lint/finding.ts'
+import { SubmitErrorBanner } from '../../form/form-body.tsx'
 import { SameBy } from '../../same-by/same-by.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -37,7 +38,7 @@ export function ReviewDialog({
     <Dialog title="Review the changes" width="lg" onClose={() => !pending && onClose()}>
       <DialogBody>
         <div className="grid gap-5">
-          {error && <Callout tone="danger" role="alert" title={error.message} />}
+          <SubmitErrorBanner error={error} />
           {hasErrors && <RemainingErrors findings={findings} />}
           <div className="grid gap-2">
             <h3 className="font-medium">In the file</h3>
@@ -63,7 +64,11 @@ export function ReviewDialog({
         <p role="status" className="mr-auto text-ink-muted text-sm">
           {pending && (restart ? 'Writing the file and restarting…' : 'Writing the file…')}
         </p>
-        <Button onClick={onClose} disabledReason={pending ? 'Being applied' : undefined}>
+        <Button
+          data-autofocus
+          onClick={onClose}
+          disabledReason={pending ? 'Being applied' : undefined}
+        >
           Back to the editor
         </Button>
         <Button

@@ -21,7 +21,10 @@ export function LogTab({ id, at }: { id: string; at: number | null }) {
   const [filter, setFilter] = useState<LogFilter>({ level: 'all', search: '' })
   const log = useLogLines(id, at, isFollowing)
   const shown = useDeferredValue(filter)
-  const rows = useMemo(() => logRows(log.lines ?? [], shown), [log.lines, shown])
+  const rows = useMemo(
+    () => logRows(log.lines ?? [], { ...shown, target: at }),
+    [log.lines, shown, at],
+  )
   const scroll = useLogScroll({ rows, at, isFollowing, onFollow: setFollowing })
   const { first, loadOlder } = log
   if (first.error && log.lines === undefined)
@@ -53,7 +56,7 @@ export function LogTab({ id, at }: { id: string; at: number | null }) {
         aria-busy={log.lines === undefined}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className="-outline-offset-2 h-[max(20rem,calc(100dvh-21rem))] overflow-y-auto rounded-md border border-line bg-sunken py-2 font-mono text-xs leading-5"
+        className="-outline-offset-2 relative h-[max(20rem,calc(100dvh-21rem))] overflow-y-auto rounded-md border border-line bg-sunken py-2 font-mono text-xs leading-5"
       >
         {log.hasOlder && (
           <p className="px-4 pb-2 font-sans">

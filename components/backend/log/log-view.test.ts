@@ -49,6 +49,13 @@ describe('the rows of a log', () => {
     expect(explained).toEqual([true, false, false, false])
   })
 
+  it('explain the line that somebody came for, even when it has been explained above', () => {
+    const again = Array.from({ length: 3 }, () => line('ERROR', 'Failed to initialize driver.'))
+    const target = again[2]?.offset ?? 0
+    const rows = logRows(again, { level: 'all', search: '', target })
+    expect(rows.map(({ explanation }) => explanation !== null)).toEqual([true, false, true])
+  })
+
   it('say the day when it changes', () => {
     const days = [
       line('INFO', 'a', '2026-11-22 23:59:59.000'),

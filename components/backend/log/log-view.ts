@@ -26,6 +26,13 @@ export type LogRow = {
   explanation: Explanation | null
 }
 
+export type LogSelection = {
+  level: LevelFilter
+  search: string
+  /** Offset of a line that somebody came for: it is explained in any case. */
+  target?: number | null
+}
+
 /** A driver that tries again says the same again; it is explained once in so many lines. */
 const EXPLAIN_AGAIN_AFTER_LINES = 40
 
@@ -38,7 +45,7 @@ const dayOf = ({ timestamp }: LogLine) =>
  */
 export function logRows(
   lines: readonly LogLine[],
-  { level, search }: { level: LevelFilter; search: string },
+  { level, search, target = null }: LogSelection,
 ): LogRow[] {
   const wanted = search.trim().toLowerCase()
   const rows: LogRow[] = []
@@ -52,7 +59,10 @@ export function logRows(
       const own = dayOf(line)
       const explanation = explainDriverMessage(line.message) ?? null
       const last = explanation === null ? undefined : explainedAt.get(explanation.cause)
-      const isNew = last === undefined || rows.length - last > EXPLAIN_AGAIN_AFTER_LINES
+      const isNew =
+        last === undefined ||
+        rows.length - last > EXPLAIN_AGAIN_AFTER_LINES ||
+        line.offset === target
       if (explanation !== null && isNew) explainedAt.set(explanation.cause, rows.length)
       rows.push({
         line,

@@ -32,7 +32,8 @@ export function useLogScroll({
       const target = element.querySelector<HTMLElement>(`[data-offset="${at}"]`)
       if (!target) return
       shownTarget.current = at
-      target.scrollIntoView({ block: 'center' })
+      // Not scrollIntoView: it would move the page as well.
+      element.scrollTop = target.offsetTop - element.clientHeight / 3
       target.focus({ preventScroll: true })
     } else if (heightBefore.current !== null) {
       // Older lines came in above: what was read stays where it is.

@@ -1,0 +1,5 @@
+/** A message of an upstream as a sentence, so that another can follow it. */
+export const sentence = (text: string): string => {
+  const trimmed = text.trim()
+  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
+}
