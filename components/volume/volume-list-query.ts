@@ -1,4 +1,4 @@
-import { volumeSortKeys } from '#lib/contracts/farside/volumes.ts'
+import { volumeSortKeys } from '#lib/contracts/farside/volume-sort.ts'
 import type { VolumeListQuery, VolumeSortKey } from '#lib/queries/volumes.ts'
 import { formatSort, type Sort } from '../table/search-params.ts'
 

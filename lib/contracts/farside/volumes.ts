@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import type { ProtectionVerdict } from '../../domain/protection/status.ts'
 
-/** A row of Project ▸ Volumes and Admin ▸ Volumes. */
+/**
+ * A row of Project ▸ Volumes and Admin ▸ Volumes:
+ * `GET /api/volumes?scope=project|admin&limit&marker&sort=key:dir&q&status` → `Page<Volume>`.
+ */
 export type Volume = {
   id: string
   /** Cinder's display name; may be empty, then the id is shown. */
@@ -21,9 +24,6 @@ export type Volume = {
   host: string | null
   protection: ProtectionVerdict
 }
-
-/** `GET /api/volumes?scope=project|admin&limit&marker&sort=key:dir&q&status` → `Page<Volume>`. */
-export const volumeSortKeys = ['name', 'size', 'status', 'created_at'] as const
 
 export type VolumeDetail = Volume & {
   metadata: Record<string, string>
