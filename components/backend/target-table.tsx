@@ -47,7 +47,8 @@ export function TargetsTab({ id }: { id: string }) {
       />
       <p className="mt-3 max-w-prose text-ink-subtle text-sm">
         Farside asks each of them itself. Cinder passes over a target that does not answer when
-        cinder-volume starts, and goes on without it: after it answers again, restart cinder-volume.
+        cinder-volume starts, and goes on with the others; without any, the backend stays down.
+        After it answers again, restart cinder-volume.
       </p>
       {onlyPrimary && (
         <EmptyState

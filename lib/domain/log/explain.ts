@@ -14,7 +14,7 @@ const known: readonly Known[] = [
   {
     pattern: /Failed to set up secondary array: /,
     cause:
-      'This target did not let the driver in: wrong address, wrong token, bad TLS and an array that is off all look the same here. The backend comes up without it, still saying that replication is enabled.',
+      'This target did not let the driver in: wrong address, wrong token, bad TLS and an array that is off all look the same here. With another target the backend comes up without it, still saying that replication is enabled; as the only one it keeps the backend from starting.',
     remedy:
       'Check san_ip and api_token of its replication_device line, and whether the array answers (Targets tab); then restart cinder-volume.',
   },
@@ -29,6 +29,14 @@ const known: readonly Known[] = [
     cause:
       'The driver went on without a connection to its primary array. The cause is in the warning above: "failed to set up primary array".',
     remedy: checkPrimary,
+  },
+  {
+    // `_wait_until_source_array_allowed` takes the first target of the group without a look.
+    pattern: /IndexError: list index out of range/,
+    cause:
+      'The protection group has no target: not one array of the replication_device lines let the driver in, and the driver wants at least one.',
+    remedy:
+      'Check san_ip and api_token of the replication_device lines in cinder.conf, and whether the arrays answer (Targets tab); then restart cinder-volume.',
   },
   {
     pattern: /KeyError: '(backend_id|san_ip|api_token)'/,

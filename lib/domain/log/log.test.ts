@@ -73,6 +73,7 @@ describe('messages of the driver', () => {
       "AttributeError: 'NoneType' object has no attribute 'post_protection_groups'",
       /warning above/,
     ],
+    ['Failed to initialize driver.: IndexError: list index out of range', /has no target/],
     ["KeyError: 'backend_id'", /lacks this key/],
     [
       "Failed to parse cinder.conf: at cinder.conf:14, Key cannot be empty: '= value'",
