@@ -155,3 +155,21 @@ describe('a write', () => {
     })
   })
 })
+
+describe('a body', () => {
+  it('that is too large is refused before it is all read', async () => {
+    const request = requestFor('POST', '/api/session', '', { username: 'x'.repeat(3_000_000) })
+    const answer = await callRoute(request)
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain('more than can be taken')
+  })
+
+  it('that is no JSON is refused in words', async () => {
+    const request = new Request('http://console.test/api/session', {
+      method: 'POST',
+      headers: { host: 'console.test', origin: 'http://console.test' },
+      body: '{',
+    })
+    expect((await callRoute(request)).status).toBe(400)
+  })
+})

@@ -5,6 +5,7 @@ import { Failure, toFailure } from '../failure.ts'
 import { readSession } from '../session/read-session.ts'
 import type { SignedIn } from '../session/signed-in.ts'
 import { type Action, assertMayDo, type PublicAction, type SignedInAction } from './access.ts'
+import { readText } from './read-text.ts'
 import { strongestRole } from './roles.ts'
 import { assertSameOrigin } from './same-origin.ts'
 
@@ -71,10 +72,17 @@ function toCall(request: Request, params: Record<string, string>): Call {
       return decodePart(value)
     },
     body: async (schema) => {
-      const content: unknown = await request.json().catch(() => undefined)
-      return checked(schema, content)
+      return checked(schema, parseJson(await readText(request)))
     },
     query: (schema) => checked(schema, Object.fromEntries(url.searchParams)),
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

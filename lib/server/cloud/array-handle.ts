@@ -175,11 +175,15 @@ const outageKinds: readonly UpstreamErrorKind[] = [
 function noteOutage(handle: ArrayHandle, error: unknown): unknown {
   if (!(error instanceof UpstreamError) || !outageKinds.includes(error.kind)) return error
   const { code, message } = toFailure(error)
-  const advice = error.kind === 'certificate' ? ` ${trustAdvice(handle.address)}` : ''
   const sinceMs = handle.outage?.sinceMs ?? Date.now()
-  handle.outage = { code, message: `${message}${advice}`, sinceMs }
+  const told = error.kind === 'certificate' ? withTrustAdvice(message, handle.address) : message
+  handle.outage = { code, message: told, sinceMs }
   return outageFailure(handle, handle.outage)
 }
+
+/** Node's own advice is about starting Node; ours is about farside.yaml. */
+const withTrustAdvice = (message: string, address: string) =>
+  `${message.replace(/; if the root CA.*$/, '').replace(/\.$/, '')}. ${trustAdvice(address)}`
 
 const outageFailure = (handle: ArrayHandle, { code, message }: Outage) =>
   new Failure(code, message, { upstream: `FlashArray ${handle.lastName ?? handle.address}` })

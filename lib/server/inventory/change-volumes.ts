@@ -1,9 +1,9 @@
 import type * as z from 'zod'
 import { volumeResponseSchema } from '../../contracts/cinder/volume.ts'
 import type { createVolumeSchema, EditVolume, Volume } from '../../contracts/farside/volumes.ts'
+import { forget } from '../cache/remember.ts'
 import { userCinder } from '../cloud/cinder.ts'
 import type { SignedIn } from '../session/signed-in.ts'
-import { forgetCinder } from './cinder-reads.ts'
 import { readCircumstances, toVolume } from './list-volumes.ts'
 
 const pathOf = (id: string) => `/volumes/${encodeURIComponent(id)}`
@@ -18,7 +18,7 @@ export async function createVolume(
     { volume: { name, description, size: sizeGib, volume_type: volumeType } },
     volumeResponseSchema,
   )
-  forgetCinder()
+  forget('cinder/overview')
   return toVolume(created, await readCircumstances([created]), session)
 }
 
@@ -37,4 +37,5 @@ export async function extendVolume(
 
 export async function deleteVolume(session: SignedIn, id: string): Promise<void> {
   await userCinder(session).delete(pathOf(id))
+  forget('cinder/overview')
 }
