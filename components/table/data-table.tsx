@@ -75,7 +75,8 @@ function Frame<Row>(props: Omit<DataTableProps<Row>, 'error' | 'onRetry' | 'empt
       tabIndex={overflows ? 0 : undefined}
       data-overflows={overflows || undefined}
       className={cx(
-        'group/frame rounded-lg border border-line bg-surface',
+        // Positioned, so that texts for screen readers stay inside what scrolls and widen no page.
+        'group/frame relative rounded-lg border border-line bg-surface',
         // Clipping rounds the corners without making a scroll container.
         overflows ? 'overflow-x-auto' : 'overflow-clip [--table-head-top:var(--header-height)]',
       )}

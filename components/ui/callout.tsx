@@ -27,14 +27,18 @@ export function Callout({
   return (
     <div
       role={role}
-      className={cx('flex items-start gap-2.5 rounded-md px-3 py-2.5', toneBox[tone], className)}
+      className={cx(
+        'flex flex-wrap items-start gap-x-2.5 gap-y-2 rounded-md px-3 py-2.5',
+        toneBox[tone],
+        className,
+      )}
     >
       <CalloutIcon aria-hidden className={cx('mt-[3px] size-4 shrink-0', toneText[tone])} />
-      <div className="min-w-0 flex-1 text-sm">
+      <div className="min-w-0 flex-1 basis-56 text-sm">
         <p className="break-words font-medium text-ink">{title}</p>
         {children && <div className="mt-0.5 break-words text-ink-muted">{children}</div>}
       </div>
-      {action && <div className="shrink-0">{action}</div>}
+      {action && <div className="shrink-0 max-sm:ml-6.5">{action}</div>}
     </div>
   )
 }
