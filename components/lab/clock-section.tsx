@@ -34,7 +34,7 @@ export function ClockSection({ clock }: { clock: Lab['clock'] }) {
         >
           {clock.frozen ? 'Resume' : 'Freeze'}
         </Button>
-        <span aria-hidden className="mx-1 h-5 w-px bg-line" />
+        <span aria-hidden className="mx-1 h-5 w-px bg-line max-sm:hidden" />
         <fieldset className="flex flex-wrap items-center gap-2">
           <legend className="sr-only">Advance the clock</legend>
           <span aria-hidden className="text-ink-muted text-sm">

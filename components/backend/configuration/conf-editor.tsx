@@ -96,7 +96,12 @@ function extensions(): Extension {
   return [
     nonce ? EditorView.cspNonce.of(nonce) : [],
     EditorState.lineSeparator.of('\n'),
-    EditorView.contentAttributes.of({ 'aria-label': 'cinder.conf', spellcheck: 'false' }),
+    EditorView.contentAttributes.of({
+      'aria-label': 'cinder.conf',
+      spellcheck: 'false',
+      // What scrolls must be reachable by keyboard; not every checker counts contenteditable.
+      tabindex: '0',
+    }),
     EditorView.lineWrapping,
     lineNumbers(),
     lintGutter(),
