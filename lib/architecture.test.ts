@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   'lib/lab': ['lib/contracts', 'lib/http'],
   'components/ui': [],
   components: ['lib/queries', 'lib/http', 'lib/contracts', 'lib/domain', 'lib/routes.ts'],
-  e2e: ['lib/contracts', 'lib/routes.ts'],
+  e2e: ['lib/contracts', 'lib/domain', 'lib/routes.ts'],
 }
 
 const root = join(import.meta.dirname, '..')

@@ -5,12 +5,12 @@ import {
   queryOptions,
 } from '@tanstack/react-query'
 import type { Page } from '../contracts/farside/common.ts'
+import type { volumeSortKeys } from '../contracts/farside/volume-sort.ts'
 import type {
   CreateVolume,
   EditVolume,
   Volume,
   VolumeDetail,
-  volumeSortKeys,
 } from '../contracts/farside/volumes.ts'
 import { apiRoutes } from '../routes.ts'
 import { callApi, withQuery } from './api.ts'
