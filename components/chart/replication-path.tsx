@@ -20,6 +20,7 @@ export function ReplicationPath({
 }) {
   const joined = targets.length === 0 ? 'no target' : targets.join(', ')
   const stroke = isWell ? 'stroke-accent' : 'stroke-warn'
+  const fill = isWell ? 'fill-accent' : 'fill-warn'
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 font-medium">
       {source}
@@ -41,11 +42,17 @@ export function ReplicationPath({
             className={cx('stroke-2', stroke)}
           />
         ))}
-        <circle cx="6" cy={MIDDLE} r="4.5" className={cx('fill-surface stroke-2', stroke)} />
-        <path
-          d={`M${WIDTH - 8} ${MIDDLE - 6} l6 6 l-6 6 l-6 -6 Z`}
-          className={isWell ? 'fill-accent' : 'fill-warn'}
+        <circle
+          cx="6"
+          cy={MIDDLE}
+          r="4.5"
+          className={cx('stroke-2', stroke, kind === 'async' ? 'fill-surface' : fill)}
         />
+        {kind === 'async' ? (
+          <path d={`M${WIDTH - 8} ${MIDDLE - 6} l6 6 l-6 6 l-6 -6 Z`} className={fill} />
+        ) : (
+          <circle cx={WIDTH - 6} cy={MIDDLE} r="4.5" className={cx('stroke-2', stroke, fill)} />
+        )}
       </svg>
       {joined}
     </span>

@@ -69,7 +69,9 @@ export function LaneMarks({
 }
 
 const TALLEST_PX = 30
+const DEEPEST_PX = 14
 
+/** Kept copies stand on the line, with their number; destroyed ones hang under it. */
 function BucketBar({
   bucket,
   largest,
@@ -85,9 +87,8 @@ function BucketBar({
 }) {
   const from = x(bucket.fromMs) + 2
   const width = Math.max(3, x(bucket.toMs) - 2 - from)
-  const heightOf = (count: number) => (count / largest) * TALLEST_PX
-  const kept = heightOf(bucket.kept)
-  const destroyed = heightOf(bucket.destroyed)
+  const kept = (bucket.kept / largest) * TALLEST_PX
+  const destroyed = (bucket.destroyed / largest) * DEEPEST_PX
   return (
     <g>
       <title>
@@ -104,18 +105,18 @@ function BucketBar({
       {bucket.destroyed > 0 && (
         <rect
           x={from}
-          y={y - kept - destroyed - 1}
+          y={y + 2}
           width={width}
           height={destroyed}
           rx="2"
           strokeDasharray="2 2"
-          className="fill-none stroke-line-strong"
+          className="fill-none stroke-ink-subtle"
         />
       )}
       {bucket.kept > 0 && (
         <text
           x={from + width / 2}
-          y={y - kept - destroyed - 5}
+          y={y - kept - 5}
           textAnchor="middle"
           className="fill-ink-muted text-2xs"
         >

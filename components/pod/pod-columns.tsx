@@ -24,7 +24,7 @@ export const podColumns: readonly Column<Pod>[] = [
   },
   {
     id: 'status',
-    header: 'Protects',
+    header: 'Protection',
     cell: (pod) => (
       <ProtectionStatusLink verdict={verdictOfPod(pod)} href={routes.pod(pod.array, pod.name)} />
     ),
@@ -34,7 +34,7 @@ export const podColumns: readonly Column<Pod>[] = [
     header: 'Arrays',
     whole: true,
     cell: ({ arrays }) => (
-      <span className="inline-flex flex-wrap gap-x-4">
+      <span className="inline-flex gap-x-4 align-middle">
         {arrays.map((array) => (
           <Status key={array.name} tone={arrayTone(array.status)}>
             {array.name} {arrayStatusWords(array)}

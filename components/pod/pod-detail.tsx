@@ -105,7 +105,6 @@ function Trouble({ pod }: { pod: Pod }) {
 
 const Facts = ({ pod }: { pod: Pod }) => (
   <DefinitionList
-    columns={3}
     items={[
       { term: 'Mediator', value: pod.mediator || '–' },
       { term: 'Promotion', value: pod.promotionStatus ?? '–' },

@@ -12,6 +12,7 @@ const POD_TOP = 108
 const CARD_TOP = 148
 const CARD_HEIGHT = 84
 const MEDIATOR_BOTTOM = 48
+const MEDIATOR_HALF = 84
 const GAP_SHARE = 0.2
 
 const icons: Record<Tone, LucideIcon> = {
@@ -51,7 +52,7 @@ function placesOf(arrays: readonly PodArray[], width: number): Place[] {
  */
 export function PodDrawing({ pod }: { pod: Pod }) {
   const [frame, measured] = useWidth<HTMLDivElement>(720)
-  const width = Math.min(measured, 760)
+  const width = Math.min(760, Math.max(260, measured))
   const places = placesOf(pod.arrays, width)
   return (
     <div ref={frame}>
@@ -63,9 +64,6 @@ export function PodDrawing({ pod }: { pod: Pod }) {
         height={HEIGHT}
         className="mx-auto block max-w-full"
       >
-        {places.map((place) => (
-          <MediatorLine key={place.array.name} place={place} from={width / 2} />
-        ))}
         <Mediator name={pod.mediator} centre={width / 2} />
         <rect
           x="1"
@@ -78,6 +76,9 @@ export function PodDrawing({ pod }: { pod: Pod }) {
         <text x="16" y={POD_TOP + 24} className="fill-accent font-medium font-mono text-sm">
           {pod.name}
         </text>
+        {places.map((place) => (
+          <MediatorLine key={place.array.name} place={place} from={width / 2} />
+        ))}
         {places.slice(1).map((place, index) => (
           <Link key={place.array.name} left={places[index]} right={place} />
         ))}
@@ -93,9 +94,9 @@ function Mediator({ name, centre }: { name: string; centre: number }) {
   return (
     <g>
       <rect
-        x={centre - 92}
+        x={centre - MEDIATOR_HALF}
         y="4"
-        width="184"
+        width={2 * MEDIATOR_HALF}
         height={MEDIATOR_BOTTOM - 4}
         rx="22"
         className="fill-surface stroke-line-strong"
@@ -110,24 +111,30 @@ function Mediator({ name, centre }: { name: string; centre: number }) {
   )
 }
 
-/** What the array says of its way to the mediator. */
+/** What the array says of its way to the mediator: sideways out of it, then down to the array. */
 function MediatorLine({ place, from }: { place: Place; from: number }) {
   const { mediatorStatus } = place.array
-  const tone = mediatorTone(mediatorStatus)
+  const isWell = mediatorTone(mediatorStatus) === 'ok'
   const side = Math.sign(place.centre - from)
-  const startX = from + side * 60
+  const reach = Math.abs(place.centre - from) - MEDIATOR_HALF
+  const corner = Math.max(0, Math.min(12, reach))
+  const y = (MEDIATOR_BOTTOM + 4) / 2
+  const path =
+    reach <= 0
+      ? `M${place.centre} ${MEDIATOR_BOTTOM} V${CARD_TOP}`
+      : `M${from + side * MEDIATOR_HALF} ${y} H${place.centre - side * corner} Q${place.centre} ${y} ${place.centre} ${y + corner} V${CARD_TOP}`
   return (
     <g>
       <path
-        d={`M${startX} ${MEDIATOR_BOTTOM} C${startX} ${POD_TOP - 16}, ${place.centre} ${MEDIATOR_BOTTOM + 16}, ${place.centre} ${CARD_TOP}`}
-        strokeDasharray={tone === 'ok' ? undefined : '4 4'}
-        className={cx('fill-none', tone === 'ok' ? 'stroke-line-strong' : 'stroke-2 stroke-warn')}
+        d={path}
+        strokeDasharray={isWell ? undefined : '4 4'}
+        className={cx('fill-none', isWell ? 'stroke-line-strong' : 'stroke-2 stroke-warn')}
       />
       <text
-        x={place.centre + side * 10}
-        y={POD_TOP - 12}
-        textAnchor={side < 0 ? 'end' : 'start'}
-        className={cx('text-xs', tone === 'ok' ? 'fill-ink-muted' : 'fill-warn font-medium')}
+        x={place.centre - side * 10}
+        y={POD_TOP - 22}
+        textAnchor={side < 0 ? 'start' : 'end'}
+        className={cx('text-xs', isWell ? 'fill-ink-muted' : 'fill-warn font-medium')}
       >
         {mediatorStatus}
       </text>
