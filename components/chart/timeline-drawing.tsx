@@ -100,7 +100,7 @@ function Lane({
   return (
     <g>
       <line x1="0" x2={widthPx} y1={y} y2={y} className="stroke-line-strong" />
-      <text x="0" y={y - 40} className="fill-ink text-xs">
+      <text x="0" y={y - 50} className="fill-ink text-xs">
         <tspan className="font-medium font-mono">{name}</tspan>
         <tspan dx="6" className="fill-ink-subtle">
           {side}

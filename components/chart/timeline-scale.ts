@@ -2,12 +2,12 @@ import { scaleTime } from 'd3-scale'
 
 /** Where things stand in the drawing, in px. Source above, target below, time to the right. */
 export const timelineLayout = {
-  heightPx: 204,
+  heightPx: 230,
   left: 12,
   right: 28,
-  sourceY: 64,
-  targetY: 144,
-  axisY: 176,
+  sourceY: 76,
+  targetY: 168,
+  axisY: 200,
 } as const
 
 export type TimelineScale = {

@@ -7,9 +7,9 @@ import { cx } from '../ui/cx.ts'
 import { type Tone, toneText } from '../ui/tone.ts'
 import { arrayStatusWords, arrayTone, mediatorTone, podWords } from './pod-words.ts'
 
-const HEIGHT = 264
+const HEIGHT = 252
 const POD_TOP = 108
-const CARD_TOP = 148
+const CARD_TOP = 128
 const CARD_HEIGHT = 84
 const MEDIATOR_BOTTOM = 48
 const MEDIATOR_HALF = 84
@@ -73,7 +73,7 @@ export function PodDrawing({ pod }: { pod: Pod }) {
           rx="12"
           className="fill-accent-soft stroke-accent-line"
         />
-        <text x="16" y={POD_TOP + 24} className="fill-accent font-medium font-mono text-sm">
+        <text x="16" y={HEIGHT - 16} className="fill-accent font-medium font-mono text-sm">
           {pod.name}
         </text>
         {places.map((place) => (

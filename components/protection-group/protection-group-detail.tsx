@@ -25,7 +25,7 @@ import { TransfersTable } from './transfers-table.tsx'
 // Drawn in the browser only: its axis is in the person's own zone.
 const Timeline = dynamic(() => import('../chart/timeline.tsx').then((module) => module.Timeline), {
   ssr: false,
-  loading: () => <div className="h-[17.5rem] rounded-lg border border-line bg-surface" />,
+  loading: () => <div className="h-[19.25rem] rounded-lg border border-line bg-surface" />,
 })
 
 /** Copies a lane that are read for the timeline: a month of the usual retentions. */

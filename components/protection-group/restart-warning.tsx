@@ -38,7 +38,7 @@ export function RestartWarning({
               {each.option && (
                 <>
                   {' '}
-                  (<Mono className="break-all">{each.option}</Mono>)
+                  (<Mono className="wrap-anywhere">{each.option}</Mono>)
                 </>
               )}
             </li>

@@ -69,7 +69,7 @@ function OnArrays({ placements, groups, pod }: VolumeDetail) {
     <ul className="grid list-disc gap-1.5 pl-4">
       {standing.map(({ array, name }) => (
         <li key={array}>
-          On {array}, <Mono className="break-all">{name}</Mono> is destroyed. The array keeps it
+          On {array}, <Mono className="wrap-anywhere">{name}</Mono> is destroyed. The array keeps it
           until its eradication delay is over.
         </li>
       ))}

@@ -17,7 +17,7 @@ export function VolumeError({ volume }: { volume: VolumeDetail }) {
             {message.text} <RelativeTime atMs={message.createdMs} asOfMs={asOfMs} />
             {message.requestId && (
               <>
-                , request <Mono className="break-all">{message.requestId}</Mono>
+                , request <Mono className="wrap-anywhere">{message.requestId}</Mono>
               </>
             )}
           </li>

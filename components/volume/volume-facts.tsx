@@ -37,7 +37,7 @@ function Metadata({ metadata }: { metadata: Record<string, string> }) {
     <ul className="grid gap-0.5">
       {entries.map(([key, value]) => (
         <li key={key}>
-          <Mono className="break-all">
+          <Mono className="wrap-anywhere">
             {key} = {value}
           </Mono>
         </li>
