@@ -99,7 +99,7 @@ function Replication({ pools }: Pick<Backend, 'pools'>) {
       {types.map((type) => (
         <Badge key={type}>{type}</Badge>
       ))}
-      <span title={targets.join(', ')} className="max-w-52 truncate">
+      <span title={targets.join(', ')} className="max-w-64 truncate">
         to <Mono>{targets.join(', ')}</Mono>
       </span>
     </span>

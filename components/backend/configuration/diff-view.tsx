@@ -6,16 +6,20 @@ export function DiffView({
   label,
   before,
   after,
+  isFirst = false,
 }: {
   /** Accessible name: “Changes of cinder.conf”. */
   label: string
   before: string
   after: string
+  /** Where a dialog starts to be read. */
+  isFirst?: boolean
 }) {
   const rows = diffLines(before, after)
   return (
     <section
       aria-label={label}
+      data-autofocus={isFirst || undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       className="-outline-offset-2 max-h-72 overflow-y-auto rounded-md border border-line bg-sunken py-1.5 font-mono text-xs leading-5"

@@ -1,12 +1,20 @@
 import { useEffect, useState } from 'react'
 import type { Configuration } from '#lib/contracts/farside/backends.ts'
-import { useDirtyGuard } from '../../form/dirty-guard.ts'
 
 /** A text that was not applied yet, and the file that it was made from. */
 export type Draft = { text: string; base: Configuration }
 
-// Survives a look at another tab of the page; a reload asks first (dirty guard).
+// Survives a look at other pages, so leaving this one needs no question; closing the window does.
 const drafts = new Map<string, Draft>()
+
+const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+
+function keep(id: string, draft: Draft | null) {
+  if (draft === null) drafts.delete(id)
+  else drafts.set(id, draft)
+  if (drafts.size > 0) window.addEventListener('beforeunload', ask)
+  else window.removeEventListener('beforeunload', ask)
+}
 
 /**
  * The text in the editor. It belongs to the file as it was when the first change was made, so that
@@ -14,11 +22,7 @@ const drafts = new Map<string, Draft>()
  */
 export function useDraft(id: string, configuration: Configuration) {
   const [draft, setDraft] = useState<Draft | null>(() => drafts.get(id) ?? null)
-  useEffect(() => {
-    if (draft === null) drafts.delete(id)
-    else drafts.set(id, draft)
-  }, [id, draft])
-  useDirtyGuard(draft !== null)
+  useEffect(() => keep(id, draft), [id, draft])
   const base = draft?.base ?? configuration
   return {
     base,

@@ -42,7 +42,7 @@ export function ReviewDialog({
           {hasErrors && <RemainingErrors findings={findings} />}
           <div className="grid gap-2">
             <h3 className="font-medium">In the file</h3>
-            <DiffView label="Changes of cinder.conf" before={base.text} after={text} />
+            <DiffView label="Changes of cinder.conf" before={base.text} after={text} isFirst />
             <p className="text-ink-muted text-sm">
               A copy of the present file is kept beside it. Secrets are written back as they were.
             </p>
@@ -64,11 +64,7 @@ export function ReviewDialog({
         <p role="status" className="mr-auto text-ink-muted text-sm">
           {pending && (restart ? 'Writing the file and restarting…' : 'Writing the file…')}
         </p>
-        <Button
-          data-autofocus
-          onClick={onClose}
-          disabledReason={pending ? 'Being applied' : undefined}
-        >
+        <Button onClick={onClose} disabledReason={pending ? 'Being applied' : undefined}>
           Back to the editor
         </Button>
         <Button
