@@ -104,14 +104,7 @@ function ArraysSay({ volume, isAdmin }: Props) {
             />
           </span>
           <span className="block text-ink-muted text-sm">
-            {group.newestRecoveryPointMs === null ? (
-              'No recovery point yet'
-            ) : (
-              <>
-                Newest recovery point{' '}
-                <RelativeTime atMs={group.newestRecoveryPointMs} asOfMs={volume.asOfMs} />
-              </>
-            )}
+            <GroupsNewest volume={volume} newestMs={group.newestRecoveryPointMs} />
           </span>
         </Fact>
       ))}
@@ -130,6 +123,14 @@ function ArraysSay({ volume, isAdmin }: Props) {
       )}
     </>
   )
+}
+
+/** A recovery point that is older than the volume does not hold it, however fresh it is. */
+function GroupsNewest({ volume, newestMs }: { volume: VolumeDetail; newestMs: number | null }) {
+  if (newestMs === null) return 'No recovery point yet'
+  const age = <RelativeTime atMs={newestMs} asOfMs={volume.asOfMs} />
+  if (newestMs < volume.createdMs) return <>None holds it yet; the group’s newest is from {age}</>
+  return <>Newest recovery point {age}</>
 }
 
 const Named = ({ href, children }: { href: string | null; children: string }) =>
