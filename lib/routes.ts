@@ -36,6 +36,7 @@ export const apiRoutes = {
   backend: (id: string) => `/api/backends/${part(id)}`,
   backendTargets: (id: string) => `/api/backends/${part(id)}/targets`,
   backendConfiguration: (id: string) => `/api/backends/${part(id)}/configuration`,
+  backendConfigurationCheck: (id: string) => `/api/backends/${part(id)}/configuration/check`,
   backendRestart: (id: string) => `/api/backends/${part(id)}/restart`,
   backendLog: (id: string) => `/api/backends/${part(id)}/log`,
   backendLogStream: (id: string) => `/api/backends/${part(id)}/log/stream`,

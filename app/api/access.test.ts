@@ -39,6 +39,7 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/backends/[id]/targets', admins],
   ['GET', '/api/backends/[id]/configuration', admins],
   ['PUT', '/api/backends/[id]/configuration', admins],
+  ['POST', '/api/backends/[id]/configuration/check', admins],
   ['POST', '/api/backends/[id]/restart', admins],
   ['GET', '/api/backends/[id]/log', admins],
   ['GET', '/api/backends/[id]/log/stream', admins],

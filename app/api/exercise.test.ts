@@ -291,6 +291,19 @@ describe('the group', () => {
 describe('the typo', () => {
   const wrongToken = '11111111-2222-3333-4444-555555555555'
 
+  it('is found before the file is written, by asking the arrays', async () => {
+    const conf = await readConf()
+    const text = conf.text.replace(/pure_api_token = .*/, `pure_api_token = ${wrongToken}`)
+    const answer = await admin('POST', apiRoutes.backendConfigurationCheck(backendId), { text })
+    const { targets } = (await answer.json()) as TargetList
+    expect(targets.map(({ role, outage }) => [role, outage?.code ?? 'answers'])).toEqual([
+      ['primary', 'upstream-unauthorized'],
+      ['async', 'answers'],
+      ['sync', 'answers'],
+    ])
+    expect((await readConf()).etag).toBe(conf.etag)
+  })
+
   it('takes the backend down, and every page says why', async () => {
     const conf = await readConf()
     const text = conf.text.replace(/pure_api_token = .*/, `pure_api_token = ${wrongToken}`)

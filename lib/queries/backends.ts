@@ -49,6 +49,24 @@ export const backendQueries = {
         callApi<Configuration>(apiRoutes.backendConfiguration(id), { signal }),
       refetchOnWindowFocus: false,
     }),
+  /**
+   * Tries the arrays that an edited cinder.conf names.
+   * @param arrayLines what of the text names arrays: nothing else makes it worth another try.
+   */
+  check: (id: string, arrayLines: string, text: string) =>
+    queryOptions({
+      queryKey: [...backendQueries.all(), 'check', id, arrayLines],
+      queryFn: async ({ signal }) => ({
+        text,
+        ...(await callApi<TargetList>(apiRoutes.backendConfigurationCheck(id), {
+          method: 'POST',
+          body: { text },
+          signal,
+        })),
+      }),
+      gcTime: 0, // typed tokens are not to stay in memory
+      staleTime: 30_000,
+    }),
   /** A page of the log; the newer lines come by `useLogStream`. */
   log: (id: string, query: LogPageQuery = {}) =>
     queryOptions({

@@ -17,6 +17,7 @@ import { FindingsList, FindingsSummary } from './findings-list.tsx'
 import { ReplicationOptionsDialog } from './replication-options-dialog.tsx'
 import { ReviewDialog } from './review-dialog.tsx'
 import { useApply } from './use-apply.ts'
+import { useArrayFindings } from './use-array-findings.ts'
 
 type OpenDialog = EditorDialog | null
 
@@ -38,7 +39,11 @@ export function ConfigurationForm({
   )
   const { text, base } = draft
   const linted = useDeferredValue(text)
-  const findings = useMemo(() => lintCinderConf(linted), [linted])
+  const tried = useArrayFindings(id, text)
+  const findings = useMemo(
+    () => [...lintCinderConf(linted), ...tried.findings].sort((a, b) => a.line - b.line),
+    [linted, tried.findings],
+  )
   const close = () => setDialog(null)
   const insert = (next: string) => {
     draft.change(next)
@@ -70,7 +75,7 @@ export function ConfigurationForm({
           target={target}
         />
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-          <FindingsSummary findings={findings} />
+          <FindingsSummary findings={findings} arrays={tried.words} />
           <p className="text-ink-subtle text-xs">
             Framed values are secrets that Farside keeps from the browser. Move them or replace
             them, they are written back whole.

@@ -23,7 +23,14 @@ export function findingCounts(findings: readonly Finding[]): string | null {
 }
 
 /** The line under the editor that says how the text stands; announced when it changes. */
-export function FindingsSummary({ findings }: { findings: readonly Finding[] }) {
+export function FindingsSummary({
+  findings,
+  arrays,
+}: {
+  findings: readonly Finding[]
+  /** How the arrays answer, in words; null when a finding says it. */
+  arrays: string | null
+}) {
   const counts = findingCounts(findings)
   const worst = findings.some(({ severity }) => severity === 'error')
     ? 'danger'
@@ -37,6 +44,7 @@ export function FindingsSummary({ findings }: { findings: readonly Finding[] }) 
       ) : (
         <Status tone={worst}>{counts}</Status>
       )}
+      {arrays !== null && <span className="ml-3 text-ink-muted">{arrays}</span>}
     </p>
   )
 }

@@ -88,6 +88,12 @@ export const applyConfigurationSchema = z.object({
 })
 export type ApplyConfiguration = z.infer<typeof applyConfigurationSchema>
 
+/**
+ * `POST /api/backends/{id}/configuration/check`: tries each array that an edited cinder.conf names,
+ * before the file is written. Answers a `TargetList` without connections.
+ */
+export const checkConfigurationSchema = z.object({ text: z.string().max(1_000_000) })
+
 /** What happened: the file is written in any case when this is answered. */
 export type AppliedConfiguration = {
   configuration: Configuration

@@ -36,6 +36,7 @@ export const access = {
   'backends.read': admins,
   'backends.targets': admins,
   'backends.read-configuration': admins,
+  'backends.check-configuration': admins,
   'backends.write-configuration': admins,
   'backends.restart': admins,
   'backends.read-log': admins,

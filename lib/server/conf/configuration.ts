@@ -80,6 +80,15 @@ export async function restartBackend(backendId: string): Promise<RestartResult> 
   return result
 }
 
+/**
+ * The text of an edit as it would be written.
+ * @throws Failure `invalid` when a placeholder stands for no secret that is known
+ */
+export async function expandEdit(backendId: string, text: string): Promise<string> {
+  const { text: before } = await readConfFile(cinderHostOf(backendId).conf)
+  return expand(text, before)
+}
+
 async function expand(text: string, before: string): Promise<string> {
   const secrets = [...findSecrets(before).map(({ value }) => value), ...(await labTokens())]
   const expanded = expandPlaceholders(text, secrets, sessionSecret())

@@ -1,10 +1,10 @@
-import type { Target, TargetList } from '../../contracts/farside/backends.ts'
-import { arrayHandle, outageOf, tryArray } from '../cloud/array-handle.ts'
-import { missing } from '../cloud/fleet.ts'
+import type { TargetList } from '../../contracts/farside/backends.ts'
+import { arrayHandle } from '../cloud/array-handle.ts'
 import { cinderHostOf } from '../conf/cinder-host.ts'
 import { backendsOf, type NamedArray } from '../conf/configured-backends.ts'
 import { Failure } from '../failure.ts'
 import { readConnections } from './array-reads.ts'
+import { tryTarget } from './try-target.ts'
 
 /** Each array that cinder.conf names for the backend, tried now, in the order of the file. */
 export async function listTargets(backendId: string): Promise<TargetList> {
@@ -27,20 +27,6 @@ export async function listTargets(backendId: string): Promise<TargetList> {
         .map(({ type, status }) => ({ type, status })),
     })),
     asOfMs: Date.now(),
-  }
-}
-
-async function tryTarget(named: NamedArray): Promise<Target> {
-  const { backendId, role, address, apiToken, line } = named
-  const target = { backendId, role, address, line, array: null, outage: null, connections: [] }
-  if (address === '') return { ...target, outage: missing('san_ip', named) }
-  if (apiToken === '') return { ...target, outage: missing('API token', named) }
-  const handle = arrayHandle({ address, apiToken })
-  try {
-    const { name, purityVersion, apiVersion } = await tryArray(handle)
-    return { ...target, array: { name, purityVersion, apiVersion } }
-  } catch (error) {
-    return { ...target, outage: outageOf(handle, error) }
   }
 }
 
