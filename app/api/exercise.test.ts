@@ -294,9 +294,9 @@ describe('the typo', () => {
   it('is found before the file is written, by asking the arrays', async () => {
     const conf = await readConf()
     const text = conf.text.replace(/pure_api_token = .*/, `pure_api_token = ${wrongToken}`)
-    const answer = await admin('POST', apiRoutes.backendConfigurationCheck(backendId), { text })
-    const { targets } = (await answer.json()) as TargetList
-    expect(targets.map(({ role, outage }) => [role, outage?.code ?? 'answers'])).toEqual([
+    const path = apiRoutes.backendConfigurationCheck(backendId)
+    const { body } = await admin<TargetList>('POST', path, { text })
+    expect(body.targets.map(({ role, outage }) => [role, outage?.code ?? 'answers'])).toEqual([
       ['primary', 'upstream-unauthorized'],
       ['async', 'answers'],
       ['sync', 'answers'],
