@@ -15,13 +15,16 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { Panel, Section } from '../ui/panel.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
 import { Badge, StatusBadge } from '../ui/status.tsx'
+import { useShownError } from '../use-shown-error.ts'
 import { podArrayColumns, podMemberColumns } from './pod-columns.tsx'
 import { PodDrawing } from './pod-drawing.tsx'
 import { verdictOfPod } from './pod-words.ts'
 
 /** One pod: the arrays that it is stretched over, its mediator, and the volumes in it. */
 export function PodDetail({ array, name }: { array: string; name: string }) {
-  const { data: pod, error, refetch } = useQuery(podQueries.detail(array, name))
+  const query = useQuery(podQueries.detail(array, name))
+  const { data: pod, refetch } = query
+  const error = useShownError(query)
   return (
     <>
       <PageHeader

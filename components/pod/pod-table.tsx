@@ -12,12 +12,15 @@ import { useTableState } from '../table/use-table-state.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
+import { useShownError } from '../use-shown-error.ts'
 import { podColumns } from './pod-columns.tsx'
 
 /** Admin ▸ Pods: each once, however many arrays it is stretched over. */
 export function PodTable() {
   const { q, setQ } = useTableState()
-  const { data, error, refetch } = useQuery(podQueries.list())
+  const query = useQuery(podQueries.list())
+  const { data, refetch } = query
+  const error = useShownError(query)
   return (
     <>
       {(q !== '' || data?.pods.length !== 0) && (

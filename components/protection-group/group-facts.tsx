@@ -11,7 +11,14 @@ import { TargetList } from './target-list.tsx'
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** Schedule and retention in words, and what has come of them. */
-export function GroupFacts({ group }: { group: ProtectionGroupDetail }) {
+export function GroupFacts({
+  group,
+  isPartial,
+}: {
+  group: ProtectionGroupDetail
+  /** A target cannot be read. */
+  isPartial: boolean
+}) {
   const { replicationSchedule: schedule, asOfMs } = group
   const items: Definition[] = [
     { term: 'Replicates', value: capitalised(scheduleWords(schedule)) },
@@ -23,6 +30,7 @@ export function GroupFacts({ group }: { group: ProtectionGroupDetail }) {
           newestMs={group.newestRecoveryPointMs}
           asOfMs={asOfMs}
           intervalSeconds={schedule.intervalSeconds}
+          isPartial={isPartial}
         />
       ),
     },

@@ -8,8 +8,8 @@ import { TextLink } from '../ui/link.tsx'
 import { Badge, Status } from '../ui/status.tsx'
 import { TargetList } from './target-list.tsx'
 
-/** A group and the clock of the array that it was read from. */
-export type GroupRow = ProtectionGroup & { asOfMs: number | null }
+/** A group, the clock of the array that it was read from, and whether a target cannot be read. */
+export type GroupRow = ProtectionGroup & { asOfMs: number | null; isPartial: boolean }
 
 export const groupLabel = ({ name, array }: Pick<ProtectionGroup, 'name' | 'array'>) =>
   `${name} on ${array}`
@@ -58,7 +58,7 @@ export const protectionGroupColumns: readonly Column<GroupRow>[] = [
     id: 'newest',
     header: 'Newest recovery point',
     whole: true,
-    cell: ({ newestRecoveryPointMs, asOfMs, replicationSchedule, targets, isLocal }) =>
+    cell: ({ newestRecoveryPointMs, asOfMs, isPartial, replicationSchedule, targets, isLocal }) =>
       isLocal && targets.length === 0 ? (
         '–'
       ) : (
@@ -66,6 +66,7 @@ export const protectionGroupColumns: readonly Column<GroupRow>[] = [
           newestMs={newestRecoveryPointMs}
           asOfMs={asOfMs}
           intervalSeconds={replicationSchedule.intervalSeconds}
+          isPartial={isPartial}
         />
       ),
   },

@@ -14,6 +14,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/panel.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
 import { Badge, StatusBadge } from '../ui/status.tsx'
+import { useShownError } from '../use-shown-error.ts'
 import { EditProtectionGroup } from './edit-group-lazily.tsx'
 import { GroupFacts } from './group-facts.tsx'
 import { GroupMembers, GroupTargets } from './group-tables.tsx'
@@ -34,7 +35,9 @@ const LIMIT = 200
 /** One protection group as its array has it, with its recovery points on every array. */
 export function ProtectionGroupDetail({ array, name }: { array: string; name: string }) {
   const [isEditing, setIsEditing] = useState(false)
-  const { data: group, error, refetch } = useQuery(protectionGroupQueries.detail(array, name))
+  const query = useQuery(protectionGroupQueries.detail(array, name))
+  const { data: group, refetch } = query
+  const error = useShownError(query)
   return (
     <>
       <PageHeader
@@ -99,9 +102,9 @@ function GroupBadges({ group }: { group: Group }) {
 
 function Body({ group }: { group: Group }) {
   const { array, name } = group
-  const { data, error, refetch } = useQuery(
-    protectionGroupQueries.recoveryPoints(array, name, LIMIT),
-  )
+  const query = useQuery(protectionGroupQueries.recoveryPoints(array, name, LIMIT))
+  const { data, refetch } = query
+  const error = useShownError(query)
   const asOfMs = data?.asOfMs ?? group.asOfMs
   const table = { points: data?.points, asOfMs, error, onRetry: () => void refetch() }
   const silent = data?.outages.map((each) => ({ name: each.array, outage: each.outage })) ?? []
@@ -109,7 +112,7 @@ function Body({ group }: { group: Group }) {
     <div>
       <div className="grid gap-6">
         {group.isLocal && <RestartWarning conf={group.conf} values={valuesOf(group)} />}
-        <GroupFacts group={group} />
+        <GroupFacts group={group} isPartial={silent.length > 0} />
       </div>
       <Section title="Timeline">
         <ArrayOutages arrays={silent} missing="recovery points" />
@@ -122,7 +125,7 @@ function Body({ group }: { group: Group }) {
         />
       </Section>
       <Section title="Transfers">
-        <TransfersTable {...table} />
+        <TransfersTable {...table} isPartial={silent.length > 0} />
       </Section>
       <Section title="Members" description="Volumes whose snapshots the group takes together.">
         <GroupMembers members={group.members} />

@@ -17,6 +17,7 @@ import { useTableState } from '../table/use-table-state.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
+import { useShownError } from '../use-shown-error.ts'
 import { EditProtectionGroup } from './edit-group-lazily.tsx'
 import { type GroupRow, groupLabel, protectionGroupColumns } from './protection-group-columns.tsx'
 
@@ -24,7 +25,9 @@ import { type GroupRow, groupLabel, protectionGroupColumns } from './protection-
 export function ProtectionGroupTable() {
   const { q, setQ } = useTableState()
   const [edited, setEdited] = useState<ProtectionGroup | null>(null)
-  const { data, error, refetch } = useQuery(protectionGroupQueries.list())
+  const query = useQuery(protectionGroupQueries.list())
+  const { data, refetch } = query
+  const error = useShownError(query)
   return (
     <>
       {(q !== '' || data?.groups.length !== 0) && (
@@ -70,9 +73,14 @@ export function ProtectionGroupTable() {
 
 function rowsOf({ groups, arrays }: ProtectionGroupList, q: string): GroupRow[] {
   const asOf = new Map(arrays.map(({ name, asOfMs }) => [name, asOfMs]))
+  const silent = arrays.filter(({ outage }) => outage !== null).map(({ name }) => name)
   return groups
     .filter(({ name }) => name.toLowerCase().includes(q.toLowerCase()))
-    .map((group) => ({ ...group, asOfMs: asOf.get(group.array) ?? null }))
+    .map((group) => ({
+      ...group,
+      asOfMs: asOf.get(group.array) ?? null,
+      isPartial: group.targets.some(({ name }) => silent.includes(name)),
+    }))
 }
 
 function NoGroups({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {

@@ -64,11 +64,14 @@ export function TransfersTable({
   asOfMs,
   error,
   onRetry,
+  isPartial,
 }: {
   points: readonly RecoveryPointView[] | undefined
   asOfMs: number
   error: { message: string } | null
   onRetry: () => void
+  /** A target cannot be read, and the target is who knows of transfers. */
+  isPartial: boolean
 }) {
   return (
     <DataTable
@@ -79,9 +82,13 @@ export function TransfersTable({
       error={error}
       onRetry={onRetry}
       empty={
-        <EmptyState title="Nothing has been sent yet">
-          The first transfer starts with the first snapshot after the group has a member.
-        </EmptyState>
+        isPartial ? (
+          <EmptyState title="Not known now">The target knows, and it cannot be read.</EmptyState>
+        ) : (
+          <EmptyState title="Nothing has been sent yet">
+            The first transfer starts with the first snapshot after the group has a member.
+          </EmptyState>
+        )
       }
     />
   )

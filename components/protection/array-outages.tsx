@@ -2,7 +2,7 @@ import type { Outage } from '#lib/contracts/farside/common.ts'
 import { Callout } from '../ui/callout.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 
-/** One remark for each array that does not answer: its rows are missing, the others' stand. */
+/** One remark for each array that cannot be read: its rows are missing, the others' stand. */
 export function ArrayOutages({
   arrays,
   missing,
@@ -19,9 +19,9 @@ export function ArrayOutages({
         <Callout
           key={name}
           tone="warn"
-          title={`${name} does not answer, so its ${missing} are not known`}
+          title={`${name} cannot be read, so its ${missing} are not known`}
         >
-          {outage.message} Since <RelativeTime atMs={outage.sinceMs} />.
+          {outage.message.replace(/\.$/, '')}, since <RelativeTime atMs={outage.sinceMs} />.
         </Callout>
       ))}
     </div>

@@ -19,12 +19,16 @@ export function RecoveryPointAge({
   newestMs,
   asOfMs,
   intervalSeconds,
+  isPartial = false,
 }: {
   newestMs: number | null
   asOfMs: number | null
   intervalSeconds: number
+  /** A target cannot be read: it may have newer ones, or any. */
+  isPartial?: boolean
 }) {
-  if (newestMs === null) return <Status tone="info">None yet</Status>
+  if (newestMs === null)
+    return <Status tone="info">{isPartial ? 'Not known now' : 'None yet'}</Status>
   const lag = asOfMs === null ? null : lagSeconds(newestMs, asOfMs)
   const level = lag === null ? 'in-time' : lagLevel(lag, intervalSeconds)
   return (

@@ -15,6 +15,7 @@ import { Identifier } from '../ui/identifier.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/panel.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
+import { useShownError } from '../use-shown-error.ts'
 import { ExtraSpecsTable } from './extra-specs-table.tsx'
 import { ReplicationBadge } from './replication-badge.tsx'
 import { replicationOf } from './replication-words.ts'
@@ -26,7 +27,9 @@ import { type VolumeTypeAct, VolumeTypeDialogs } from './volume-type-dialogs.tsx
 export function VolumeTypeDetail({ id }: { id: string }) {
   const router = useRouter()
   const [act, setAct] = useState<VolumeTypeAct | null>(null)
-  const { data: type, error, refetch } = useQuery(volumeTypeQueries.detail(id))
+  const query = useQuery(volumeTypeQueries.detail(id))
+  const { data: type, refetch } = query
+  const error = useShownError(query)
   const backends = useCapabilities()
   return (
     <>

@@ -13,6 +13,7 @@ import { useTableState } from '../table/use-table-state.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
+import { useShownError } from '../use-shown-error.ts'
 import { useCapabilities } from './use-capabilities.ts'
 import { volumeTypeColumns } from './volume-type-columns.tsx'
 import { type VolumeTypeAct, VolumeTypeDialogs } from './volume-type-dialogs.tsx'
@@ -21,7 +22,9 @@ import { type VolumeTypeAct, VolumeTypeDialogs } from './volume-type-dialogs.tsx
 export function VolumeTypeTable() {
   const { q, setQ } = useTableState()
   const [act, setAct] = useState<VolumeTypeAct | null>(null)
-  const { data, error, refetch } = useQuery(volumeTypeQueries.list())
+  const query = useQuery(volumeTypeQueries.list())
+  const { data, refetch } = query
+  const error = useShownError(query)
   const backends = useCapabilities()
   const rows = data?.volumeTypes
     .filter(({ name }) => name.toLowerCase().includes(q.toLowerCase()))

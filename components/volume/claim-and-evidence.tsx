@@ -57,7 +57,7 @@ function CinderSays({ volume, type, isAdmin }: Props) {
   return (
     <>
       <Fact term="Replication">
-        <Mono>{volume.replicationStatus ?? 'not shown'}</Mono>
+        {volume.replicationStatus === null ? 'not shown' : <Mono>{volume.replicationStatus}</Mono>}
       </Fact>
       <Fact term="Asked for">
         {type === undefined ? '–' : askedWords(type)}

@@ -58,7 +58,9 @@ const columnsOf = (scope: VolumeScope): Column<Volume>[] => [
     id: 'created',
     header: 'Created',
     sortKey: 'created_at',
-    cell: ({ createdMs, asOfMs }) => <RelativeTime atMs={createdMs} asOfMs={asOfMs} />,
+    cell: ({ createdMs, asOfMs }) => (
+      <RelativeTime atMs={createdMs} asOfMs={Math.max(asOfMs, createdMs)} />
+    ),
   },
 ]
 

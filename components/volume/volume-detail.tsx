@@ -15,6 +15,7 @@ import { Callout } from '../ui/callout.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/panel.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
+import { useShownError } from '../use-shown-error.ts'
 import { ClaimAndEvidence } from './claim-and-evidence.tsx'
 import { type VolumeAct, volumeReasons } from './volume-actions.ts'
 import { type VolumeScope, volumeLabel } from './volume-columns.tsx'
@@ -31,7 +32,9 @@ const listOf = (scope: VolumeScope) =>
 export function VolumeDetail({ scope, id }: { scope: VolumeScope; id: string }) {
   const router = useRouter()
   const [act, setAct] = useState<VolumeAct | null>(null)
-  const { data: volume, error, refetch } = useQuery(volumeQueries.detail(id))
+  const query = useQuery(volumeQueries.detail(id))
+  const { data: volume, refetch } = query
+  const error = useShownError(query)
   return (
     <>
       <PageHeader

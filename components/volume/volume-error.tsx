@@ -4,39 +4,59 @@ import { Callout } from '../ui/callout.tsx'
 import { Mono } from '../ui/identifier.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { type TellingLine, tellingLines } from './telling-lines.ts'
 
-/** Why a volume is in error: Cinder's own words for people and, for admins, the lines of the log. */
+/** Why a volume is in error: Cinder's own words for people and, for admins, lines of the log. */
 export function VolumeError({ volume }: { volume: VolumeDetail }) {
-  const { messages, logLines, asOfMs } = volume
+  const { messages, asOfMs } = volume
+  const lines = tellingLines(volume.logLines)
   return (
     <Callout tone="danger" title="Cinder could not do what was asked of it">
       {messages.length === 0 && <p>Cinder left no message that says why.</p>}
       <ul className="grid gap-1">
-        {messages.map((message) => (
-          <li key={`${message.createdMs} ${message.event}`}>
-            {message.text} <RelativeTime atMs={message.createdMs} asOfMs={asOfMs} />
-            {message.requestId && (
+        {messages.map(({ createdMs, event, text, requestId }) => (
+          <li key={`${createdMs} ${event}`}>
+            {text} <RelativeTime atMs={createdMs} asOfMs={Math.max(asOfMs, createdMs)} />
+            {requestId && (
               <>
-                , request <Mono className="wrap-anywhere">{message.requestId}</Mono>
+                , request <Mono className="wrap-anywhere">{requestId}</Mono>
               </>
             )}
           </li>
         ))}
       </ul>
-      {logLines.length > 0 && (
-        <ul aria-label="Lines of the log" className="mt-3 grid gap-1">
-          {logLines.map(({ offset, text, backendId }) => (
-            <li key={`${backendId} ${offset}`} className="flex gap-3">
-              <TextLink href={routes.backendLog(backendId, offset)} className="shrink-0">
-                Open in the log
-              </TextLink>
-              <code className="min-w-0 break-words font-mono text-ink text-xs leading-5">
-                {text}
-              </code>
-            </li>
-          ))}
-        </ul>
+      {lines.length > 0 && (
+        <>
+          <p className="mt-3 font-medium text-ink">From the log of cinder-volume</p>
+          <ul className="grid gap-2">
+            {lines.map((line) => (
+              <LogLine key={`${line.backendId} ${line.offset}`} line={line} />
+            ))}
+          </ul>
+        </>
       )}
     </Callout>
+  )
+}
+
+function LogLine({
+  line: { backendId, offset, level, message, explanation },
+}: {
+  line: TellingLine
+}) {
+  return (
+    <li>
+      <code className="wrap-anywhere font-mono text-ink text-xs">
+        {level} {message}
+      </code>{' '}
+      <TextLink href={routes.backendLog(backendId, offset)} className="whitespace-nowrap underline">
+        Open in the log
+      </TextLink>
+      {explanation && (
+        <p>
+          {explanation.cause} {explanation.remedy}
+        </p>
+      )}
+    </li>
   )
 }

@@ -18,7 +18,16 @@ export function VolumeFacts({ volume, isAdmin }: { volume: VolumeDetail; isAdmin
     },
     { term: 'Size', value: gibWords(volume.sizeGib) },
     { term: 'Type', value: volume.volumeTypeName },
-    { term: 'Created', value: <RelativeTime atMs={volume.createdMs} asOfMs={volume.asOfMs} /> },
+    {
+      term: 'Created',
+      value: (
+        <RelativeTime
+          atMs={volume.createdMs}
+          // Cinder's clock is known to a few seconds only.
+          asOfMs={Math.max(volume.asOfMs, volume.createdMs)}
+        />
+      ),
+    },
     { term: 'Availability zone', value: volume.availabilityZone },
     { term: 'Bootable', value: volume.bootable ? 'Yes' : 'No' },
     { term: 'Project', value: <ProjectName id={volume.projectId} /> },

@@ -14,6 +14,7 @@ import { TableToolbar } from '../table/table-toolbar.tsx'
 import { useTableState } from '../table/use-table-state.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { useShownError } from '../use-shown-error.ts'
 import { type VolumeAct, volumeReasons } from './volume-actions.ts'
 import { type VolumeScope, volumeColumns, volumeLabel } from './volume-columns.tsx'
 import { VolumeDialogs } from './volume-dialogs.tsx'
@@ -24,9 +25,9 @@ export function VolumeTable({ scope }: { scope: VolumeScope }) {
   const table = useTableState()
   const [act, setAct] = useState<VolumeAct | null>(null)
   const readOnlyReason = useReadOnlyReason()
-  const { data, error, refetch, isPlaceholderData } = useQuery(
-    volumeQueries.list(volumeListQuery(scope, table)),
-  )
+  const query = useQuery(volumeQueries.list(volumeListQuery(scope, table)))
+  const { data, refetch, isPlaceholderData } = query
+  const error = useShownError(query)
   const createButton = (
     <Button
       tone="primary"
