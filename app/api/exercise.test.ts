@@ -18,7 +18,7 @@ import type {
   ProtectionGroupList,
   RecoveryPointList,
 } from '#lib/contracts/farside/protection-groups.ts'
-import type { VolumeType } from '#lib/contracts/farside/volume-types.ts'
+import type { VolumeType, VolumeTypeList } from '#lib/contracts/farside/volume-types.ts'
 import type { Volume, VolumeDetail } from '#lib/contracts/farside/volumes.ts'
 import { apiRoutes } from '#lib/routes.ts'
 import { type Client, type Lab, startLab } from './_test/lab.ts'
@@ -182,6 +182,14 @@ describe('volumes', () => {
       made[type] = await createVolume(demo, type, type)
   })
   const idOf = (type: string) => made[type]?.id ?? ''
+
+  it('are chosen by people to whom Cinder does not show replication_type itself', async () => {
+    const { volumeTypes } = await get<VolumeTypeList>(demo, apiRoutes.volumeTypes())
+    expect(volumeTypes.find(({ name }) => name === 'sync')?.extraSpecs).toEqual({
+      replication_enabled: '<is> True',
+      replication_type: '<in> sync',
+    })
+  })
 
   it('of the async type are in the group, with a snapshot on its way or there', async () => {
     await settled(demo, idOf('async'), 'available')

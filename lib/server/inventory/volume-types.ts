@@ -13,26 +13,48 @@ import type {
   VolumeTypeList,
 } from '../../contracts/farside/volume-types.ts'
 import { UpstreamError } from '../../http/upstream-error.ts'
+import { strongestRole } from '../access/roles.ts'
 import { userCinder } from '../cloud/cinder.ts'
 import { Failure } from '../failure.ts'
 import type { SignedIn } from '../session/signed-in.ts'
-import { forgetCinder } from './cinder-reads.ts'
+import { forgetCinder, readVolumeTypes } from './cinder-reads.ts'
 
 const pathOf = (id: string) => `/types/${encodeURIComponent(id)}`
 
-/** The types that the user may see; extra specs as far as Cinder shows them. */
+/** The types that the user may see; extra specs as far as Cinder shows them, and `replication_type`. */
 export async function listVolumeTypes(session: SignedIn): Promise<VolumeTypeList> {
   const { volume_types } = await userCinder(session).get(
     '/types',
     { is_public: 'None' },
     volumeTypesResponseSchema,
   )
-  return { volumeTypes: volume_types.map(toVolumeType).sort(byName) }
+  const shown = await withReplicationTypes(session, volume_types)
+  return { volumeTypes: shown.map(toVolumeType).sort(byName) }
 }
 
 export async function getVolumeType(session: SignedIn, id: string): Promise<VolumeType> {
   const { volume_type } = await userCinder(session).get(pathOf(id), {}, volumeTypeResponseSchema)
-  return toVolumeType(volume_type)
+  const [shown = volume_type] = await withReplicationTypes(session, [volume_type])
+  return toVolumeType(shown)
+}
+
+/**
+ * Cinder shows project users `replication_enabled` but not `replication_type`
+ * (USER_VISIBLE_EXTRA_SPECS of cinder/policies/type_extra_specs.py @ ab09bc39): every type would look like an asynchronous
+ * one to those who have to choose. It is read for them, and nothing else that is hidden.
+ */
+async function withReplicationTypes(
+  session: SignedIn,
+  types: readonly VolumeTypeWire[],
+): Promise<readonly VolumeTypeWire[]> {
+  if (strongestRole(session.roles) === 'admin') return types
+  const whole = new Map((await readVolumeTypes()).map((type) => [type.id, type.extra_specs ?? {}]))
+  return types.map((type) => {
+    const hidden = Object.entries(whole.get(type.id) ?? {}).filter(([key]) =>
+      /^(.*:)?replication_type$/i.test(key),
+    )
+    return { ...type, extra_specs: { ...type.extra_specs, ...Object.fromEntries(hidden) } }
+  })
 }
 
 /** Cinder makes the type and its extra specs in one go, so that no type is left half made. */
