@@ -109,11 +109,28 @@ function extensions(): Extension {
     highlightActiveLineGutter(),
     drawSelection(),
     history(),
+    typeOverSelection,
     keymap.of([{ key: 'F8', run: nextDiagnostic }, ...defaultKeymap, ...historyKeymap]),
     cinderConfLanguage,
     editorTheme,
   ]
 }
+
+/**
+ * Typing over a selection, done by the editor's state. Left to itself, Chromium keeps the looks of what
+ * was replaced by a style attribute, which the page's policy forbids and reports.
+ */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const isTyping = event.inputType === 'insertText' && !event.isComposing
+    if (!isTyping || event.data === null || view.state.selection.main.empty) return false
+    view.dispatch(view.state.replaceSelection(event.data), {
+      userEvent: 'input.type',
+      scrollIntoView: true,
+    })
+    return true
+  },
+})
 
 /** Takes over a text that was not typed here (a fix, an inserted line), touching only what differs. */
 function replaceText(view: EditorView, text: string) {
