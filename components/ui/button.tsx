@@ -45,7 +45,7 @@ export function Button({
       {pending && <span aria-hidden className="size-1.5 animate-breathe rounded-full bg-current" />}
     </button>
   )
-  return disabledReason === undefined ? button : <Tooltip text={disabledReason}>{button}</Tooltip>
+  return <Tooltip text={disabledReason}>{button}</Tooltip>
 }
 
 const squares = { xs: 'icon-xs', sm: 'icon-sm', md: 'icon' } as const

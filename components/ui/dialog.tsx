@@ -21,7 +21,9 @@ function useModal() {
     element.querySelector<HTMLElement>(FIRST_FIELD)?.focus()
     return () => {
       element.close()
+      // What opened it may be gone with what it deleted.
       if (before instanceof HTMLElement && before.isConnected) before.focus()
+      else document.querySelector<HTMLElement>('main')?.focus()
     }
   }, [])
   return dialog

@@ -54,25 +54,29 @@ export function Tooltip({
   kind = 'description',
   children,
 }: {
-  text: string
+  /** Undefined: there is nothing to say now. The child stays the same element, and keeps the focus. */
+  text: string | undefined
   kind?: 'label' | 'description'
   children: ReactElement<{ 'aria-describedby'?: string | undefined }>
 }) {
   const id = useId()
   const { wrapper, layer, events } = useTooltipLayer()
+  const describes = kind === 'description' && text !== undefined
   return (
     <span className="contents" ref={wrapper} {...events}>
-      {kind === 'label' ? children : cloneElement(children, { 'aria-describedby': id })}
-      <span
-        ref={layer}
-        id={id}
-        role="tooltip"
-        popover="manual"
-        aria-hidden={kind === 'label'}
-        className="inset-auto m-0 max-w-72 rounded-md bg-ink px-2 py-1 text-left font-normal font-sans text-canvas text-xs normal-case tracking-normal shadow-layer"
-      >
-        {text}
-      </span>
+      {describes ? cloneElement(children, { 'aria-describedby': id }) : children}
+      {text !== undefined && (
+        <span
+          ref={layer}
+          id={id}
+          role="tooltip"
+          popover="manual"
+          aria-hidden={kind === 'label'}
+          className="inset-auto m-0 max-w-72 rounded-md bg-ink px-2 py-1 text-left font-normal font-sans text-canvas text-xs normal-case tracking-normal shadow-layer"
+        >
+          {text}
+        </span>
+      )}
     </span>
   )
 }
