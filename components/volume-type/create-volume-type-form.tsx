@@ -53,8 +53,17 @@ function useTypeForm() {
     setRows(next.rows)
   }
   const fix = (...troubles: SpecVerdict[]) => {
-    setRows(troubles.reduce<Spec[]>((rows, trouble) => withFix(rows, trouble), values.rows))
-    form.setFocus('rows.0.value')
+    const { rows } = values
+    const fixed = troubles.reduce<Spec[]>(withFix, rows)
+    const first = fixed.findIndex((row) => !rows.includes(row))
+    if (fixed.length === rows.length) {
+      // Line by line: a new list would be new inputs, and the focus could not stay in them.
+      fixed.forEach((row, index) => {
+        form.setValue(`rows.${index}.key`, row.key, { shouldDirty: true })
+        form.setValue(`rows.${index}.value`, row.value, { shouldDirty: true })
+      })
+    } else setRows(fixed)
+    requestAnimationFrame(() => form.setFocus(`rows.${Math.max(0, first)}.value`))
   }
   return { router, create, form, values, specs, verdicts, thoughts, setByHand, fix }
 }
