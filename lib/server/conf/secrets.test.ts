@@ -47,6 +47,13 @@ describe('masking of cinder.conf', () => {
     expect(expandPlaceholders(masked, known, key)).toEqual({ ok: true, text: conf })
   })
 
+  it('masks what has the shape of a token under a misspelt name, but no identifier', () => {
+    const misspelt = `pure_api_tokn = ${tokenA}\nreplication_device = api_tokn:${tokenB},type:async\n`
+    const identifier = `cinder_internal_tenant_project_id = ${tokenB}\n`
+    expect(maskSecrets(misspelt, key)).not.toMatch(/[ab]{8}-1111/)
+    expect(maskSecrets(identifier, key)).toBe(identifier)
+  })
+
   it('masks a broken file as well', () => {
     const broken = `pure_api_token = ${tokenA}\nreplication_device backend_id:x,api_token:${tokenB}\n`
     expect(maskSecrets(broken, key)).not.toMatch(/aaaaaaaa|bbbbbbbb/)

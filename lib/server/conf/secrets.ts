@@ -11,6 +11,9 @@ const oftenSecret = /token|(^|_)key$/i
 /** `token_cache_time = 300` is no secret, and a linter must be able to read it. */
 const harmlessValue = /^(\d{1,6}|true|false|yes|no|on|off|none)$/i
 const deviceToken = /(\bapi_token\s*:\s*)([^,\s]+)/gi
+// Every array token has this shape, and a misspelt option (`pure_api_tokn`) must not betray one.
+const tokenShape = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi
+const identifierOption = /_ids?$/i
 const placeholderPattern = /\{\{secret:([0-9a-f]{12})\}\}/g
 
 /**
@@ -29,7 +32,7 @@ export function findSecrets(text: string): SecretSpan[] {
     const valueStart = lineStart + line.length - value.length
     if (isSecret(option, value.trim())) spans.push(trimmedSpan(value, valueStart))
     // Wherever it stands: in a replication_device, in its continuation, in a comment about it.
-    else spans.push(...deviceTokensIn(line, lineStart))
+    else spans.push(...tokensIn(line, lineStart, option))
     lineStart += line.length + 1
   }
   return spans.filter(({ value }) => value !== '' && !isPlaceholder(value))
@@ -46,11 +49,19 @@ function trimmedSpan(value: string, valueStart: number): SecretSpan {
   return { start, end: start + trimmed.length, value: trimmed }
 }
 
-function deviceTokensIn(line: string, lineStart: number): SecretSpan[] {
-  return [...line.matchAll(deviceToken)].map(({ index, 1: before = '', 2: value = '' }) => {
+function tokensIn(line: string, lineStart: number, option: string): SecretSpan[] {
+  const named = [...line.matchAll(deviceToken)].map(({ index, 1: before = '', 2: value = '' }) => {
     const start = lineStart + index + before.length
     return { start, end: start + value.length, value }
   })
+  if (identifierOption.test(option)) return named
+  const shaped = [...line.matchAll(tokenShape)].map(({ index, 0: value }) => {
+    const start = lineStart + index
+    return { start, end: start + value.length, value }
+  })
+  const isNamed = ({ start }: SecretSpan) =>
+    named.some((span) => span.start <= start && start < span.end)
+  return [...named, ...shaped.filter((span) => !isNamed(span))].sort((a, b) => a.start - b.start)
 }
 
 const isPlaceholder = (value: string) => /^\{\{secret:[0-9a-f]{12}\}\}$/.test(value)
