@@ -1,4 +1,4 @@
-import type { Cloud } from './cloud.ts'
+import type { LabLine } from './cloud.ts'
 
 type Volume = { id: string; name: string; status: string; size: number }
 
@@ -10,10 +10,10 @@ export type Cinder = {
 }
 
 /** Keystone and Cinder as any client would use them; knows nothing of ours. */
-export async function cinderAs(cloud: Cloud, userName: string): Promise<Cinder> {
-  const { token, projectId } = await signIn(cloud, userName)
+export async function cinderAs(lab: LabLine, userName: string): Promise<Cinder> {
+  const { token, projectId } = await signIn(lab, userName)
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await fetch(`${cloud.cinder}/${projectId}${path}`, {
+    const answer = await fetch(`${lab.cinder}/${projectId}${path}`, {
       method,
       headers: { 'x-auth-token': token, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -40,10 +40,12 @@ export async function cinderAs(cloud: Cloud, userName: string): Promise<Cinder> 
   }
 }
 
-async function signIn(cloud: Cloud, userName: string) {
-  const { name, password, project } = cloud.user(userName)
+async function signIn(lab: LabLine, userName: string) {
+  const user = lab.users.find(({ name }) => name === userName)
+  if (!user) throw new Error(`The lab has no ${userName}`)
+  const { name, password, project } = user
   const domain = { name: 'Default' }
-  const answer = await fetch(`${cloud.keystone}/auth/tokens`, {
+  const answer = await fetch(`${lab.keystone}/auth/tokens`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({

@@ -4,8 +4,14 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export function row(page: Page, table: string, ...texts: string[]): Locator {
   return texts.reduce(
     (rows, text) => rows.filter({ hasText: text }),
-    page.getByRole('table', { name: table }).getByRole('row'),
+    page.getByRole('table', { name: table, exact: true }).getByRole('row'),
   )
+}
+
+/** The row of a named table whose first cell begins with this name. */
+export function rowNamed(page: Page, table: string, name: string): Locator {
+  const start = new RegExp(`^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}\\b`)
+  return row(page, table).filter({ has: page.getByRole('rowheader', { name: start }) })
 }
 
 /** Waits until exactly one row of the table has all of these texts. */
