@@ -36,7 +36,9 @@ export function FormShell<Values extends FieldValues, Output>({
   aside?: React.ReactNode
   children: React.ReactNode
 }) {
-  useDirtyGuard(form.formState.isDirty && !pending && !form.formState.isSubmitSuccessful)
+  const { isDirty, isSubmitSuccessful } = form.formState
+  // The form itself calls a submit successful that the server has refused.
+  useDirtyGuard(isDirty && !pending && (Boolean(error) || !isSubmitSuccessful))
   return (
     <FormBody {...{ form, onSubmit, pending, error }} className="grid max-w-2xl gap-6">
       <SubmitErrorBanner error={error} />

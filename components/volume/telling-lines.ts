@@ -16,7 +16,7 @@ const weightOf = (level: string | null) =>
   level === 'CRITICAL' || level === 'ERROR' ? 0 : level === 'WARNING' ? 1 : 2
 
 /**
- * The few lines of the log that say why a volume failed: errors before warnings, each message once
+ * The few lines of the log that say why a volume failed: errors if there are any, each message once
  * (the scheduler tries again and again). The log itself has them all.
  */
 export function tellingLines(lines: VolumeDetail['logLines']): TellingLine[] {
@@ -28,7 +28,7 @@ export function tellingLines(lines: VolumeDetail['logLines']): TellingLine[] {
     const explanation = explainDriverMessage(line.message)
     byMessage.set(line.message, { backendId, offset, level, message: line.message, explanation })
   }
-  return [...byMessage.values()]
-    .sort((left, right) => weightOf(left.level) - weightOf(right.level))
-    .slice(0, MOST)
+  const found = [...byMessage.values()]
+  const worst = Math.min(...found.map(({ level }) => weightOf(level)))
+  return found.filter(({ level }) => weightOf(level) === worst).slice(0, MOST)
 }
