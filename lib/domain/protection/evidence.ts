@@ -44,6 +44,8 @@ export type GroupEvidence = {
   newestRecoveryPointMs: number | null
   /** A transfer is under way: 0 to 1; null when none is. */
   transferProgress: number | null
+  /** Targets that could not be asked: what they have is not known, and no reason to call it late. */
+  unreadTargets: string[]
 }
 
 export type PodEvidence = {

@@ -56,6 +56,8 @@ function lagVerdict(
   const lag = lagSeconds(holdsVolume ? newestMs : volumeCreatedMs, asOfMs)
   const level = lag === null ? 'in-time' : lagLevel(lag, group.intervalSeconds)
   const transfer = transferWords(group)
+  const isInTime = holdsVolume && level === 'in-time'
+  if (!isInTime && group.unreadTargets.length > 0) return unreadVerdict(group, because)
   if (!holdsVolume && (level === 'in-time' || group.transferProgress !== null))
     return {
       status: 'seeding',
@@ -77,6 +79,17 @@ function lagVerdict(
       : `No recovery point after ${age}`,
     because: all,
     todo: `Look at the transfers of ${group.name} and at the connection between the arrays.`,
+  }
+}
+
+/** The recovery points are on the target: when it does not answer, nobody knows how old they are. */
+function unreadVerdict({ unreadTargets }: GroupEvidence, because: string[]): ProtectionVerdict {
+  const names = unreadTargets.join(' and ')
+  return {
+    status: 'unknown',
+    headline: `${names} cannot be asked for its recovery points`,
+    because: [...because, `${names} cannot be read now, and the recovery points are there.`],
+    todo: `See why ${names} does not answer: the Targets of the backend tell.`,
   }
 }
 

@@ -27,6 +27,7 @@ const group = (changes: Partial<GroupEvidence> = {}): GroupEvidence => ({
   targets: [{ name: 'pure2', allowed: true }],
   newestRecoveryPointMs: NOW_MS - HOUR_MS / 2,
   transferProgress: null,
+  unreadTargets: [],
   ...changes,
 })
 const pod = (changes: Partial<PodEvidence['arrays'][number]> = {}): PodEvidence => ({
@@ -87,6 +88,13 @@ const rows: [string, Partial<Claim>, Evidence, string][] = [
     'seeding',
   ],
   ['no point for long and no transfer', {}, inGroup({ newestRecoveryPointMs: null }), 'very-late'],
+  [
+    'a target that cannot be asked',
+    {},
+    inGroup({ newestRecoveryPointMs: null, unreadTargets: ['pure2'] }),
+    'unknown',
+  ],
+  ['one target in time, another silent', {}, inGroup({ unreadTargets: ['pure3'] }), 'protected'],
   ['schedule off', {}, inGroup({ scheduleEnabled: false }), 'degraded'],
   ['target not allowed', {}, inGroup({ targets: [{ name: 'pure2', allowed: false }] }), 'degraded'],
   ['a group without target', {}, inGroup({ targets: [] }), 'unprotected'],

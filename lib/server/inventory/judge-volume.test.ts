@@ -88,7 +88,11 @@ const circumstances = (changes: Partial<Circumstances['facts']> = {}): Circumsta
   facts: {
     arrays: [array('10.0.0.1', 'pure1', [onArray]), array('10.0.0.2', 'pure2', [])],
     offline: [],
-    progressOf: () => ({ newestRecoveryPointMs: nowMs - 10 * minute, transferProgress: null }),
+    progressOf: () => ({
+      newestRecoveryPointMs: nowMs - 10 * minute,
+      transferProgress: null,
+      unreadTargets: [],
+    }),
     ...changes,
   },
   cinderNowMs: nowMs,
@@ -108,7 +112,11 @@ describe('a volume between Cinder and the arrays', () => {
   })
 
   it('is late by the clock of the array', () => {
-    const late = { newestRecoveryPointMs: nowMs - 100 * minute, transferProgress: null }
+    const late = {
+      newestRecoveryPointMs: nowMs - 100 * minute,
+      transferProgress: null,
+      unreadTargets: [],
+    }
     expect(judgeVolume(cinderVolume(), circumstances({ progressOf: () => late })).status).toBe(
       'late',
     )

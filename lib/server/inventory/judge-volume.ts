@@ -77,7 +77,7 @@ function evidenceFor(
         ? missing('san_ip', primary)
         : circumstances.facts.offline.find(({ address }) => address === primary.address)?.outage
     if (outage !== undefined) {
-      const cause = outage.message.replace(/\.$/, '')
+      const cause = outage.message.replace(/\.$/, '').replace(/^The /, 'the ')
       return { kind: 'unreachable', sinceMs: outage.sinceMs, cause }
     }
   }

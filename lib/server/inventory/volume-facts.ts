@@ -28,8 +28,8 @@ export type ArrayFacts = {
 export type VolumeFacts = {
   arrays: ArrayFacts[]
   offline: OfflineArray[]
-  /** Best progress of a group over its targets. */
-  progressOf(array: ArrayFacts, group: string): GroupProgress
+  /** Best progress of a group over its targets, and the targets that could not be asked. */
+  progressOf(array: ArrayFacts, group: string): GroupProgress & { unreadTargets: string[] }
 }
 
 /**
@@ -49,12 +49,16 @@ export async function readVolumeFacts(names: readonly string[]): Promise<VolumeF
     ),
   )
   const arrays = read.filter((facts) => facts !== undefined)
-  const progress = await readAllProgress(fleet, arrays)
+  const { best, unread } = await readAllProgress(fleet, arrays)
   return {
     arrays,
     offline,
-    progressOf: ({ identity }, group) =>
-      progress.get(nameOnTarget(identity.name, group)) ?? noProgress,
+    progressOf: ({ identity, targetsOf }, group) => ({
+      ...(best.get(nameOnTarget(identity.name, group)) ?? noProgress),
+      unreadTargets: (targetsOf.get(group) ?? [])
+        .map(({ name }) => name)
+        .filter((name) => unread.has(name)),
+    }),
   }
 }
 
@@ -98,11 +102,11 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   else list.push(value)
 }
 
-/** How far each group that matters has come on its targets, by its name there. */
+/** How far each group that matters has come on its targets, by its name there; and who did not say. */
 async function readAllProgress(
   fleet: Fleet,
   arrays: ArrayFacts[],
-): Promise<Map<string, GroupProgress>> {
+): Promise<{ best: Map<string, GroupProgress>; unread: Set<string> }> {
   const wanted = new Map<string, Set<string>>()
   for (const { identity, groupsOf, targetsOf } of arrays) {
     for (const group of new Set([...groupsOf.values()].flat())) {
@@ -112,17 +116,18 @@ async function readAllProgress(
       }
     }
   }
+  const unread = new Set<string>()
   const perTarget = [...wanted].map(async ([target, names]) => {
     const array = fleet.online.find(({ identity }) => identity.name === target)
-    // A target that is down has no news; what it had before is as old as it is.
-    if (array === undefined) return new Map<string, GroupProgress>()
-    return readProgress(array.handle, [...names]).catch(() => new Map<string, GroupProgress>())
+    const progress = array && (await readProgress(array.handle, [...names]).catch(() => undefined))
+    if (progress === undefined) unread.add(target)
+    return progress ?? new Map<string, GroupProgress>()
   })
   const best = new Map<string, GroupProgress>()
   for (const progress of await Promise.all(perTarget)) {
     for (const [group, next] of progress) best.set(group, better(best.get(group), next))
   }
-  return best
+  return { best, unread }
 }
 
 function better(before: GroupProgress | undefined, next: GroupProgress): GroupProgress {
