@@ -79,10 +79,11 @@ const kindOfCode: Record<string, UpstreamErrorKind> = {
   EPROTO: 'certificate',
 }
 
-const messageOfKind: Partial<Record<UpstreamErrorKind, (at: string) => string>> = {
-  refused: (at) => `Nothing answers at ${at}: connection refused`,
-  dns: (at) => `The name in ${at} cannot be resolved`,
-  timeout: (at) => `${at} did not answer in time`,
+/** @param who the upstream and its address, for the beginning of a sentence. */
+const messageOfKind: Partial<Record<UpstreamErrorKind, (who: string) => string>> = {
+  refused: (who) => `${who} does not answer: connection refused`,
+  dns: (who) => `The name of ${who} cannot be resolved`,
+  timeout: (who) => `${who} did not answer in time`,
 }
 
 /** The error code of whatever a connection attempt was rejected with, looking through its causes. */
@@ -104,10 +105,11 @@ export function connectionError(error: unknown, upstream: string, at: string): U
   const isTls = /^(CERT_|ERR_TLS_|ERR_SSL_)/.test(code)
   const kind = isTls ? 'certificate' : (kindOfCode[code] ?? 'unavailable')
   const reason = error instanceof Error ? error.message : String(error)
+  const who = upstream === at ? at : `${upstream} at ${at}`
   const message =
-    messageOfKind[kind]?.(at) ??
+    messageOfKind[kind]?.(who) ??
     (kind === 'certificate'
-      ? `The certificate of ${at} is not trusted: ${reason}`
-      : `The connection to ${at} failed: ${code || reason}`)
+      ? `The certificate of ${who} is not trusted: ${reason}`
+      : `The connection to ${who} failed: ${code || reason}`)
   return new UpstreamError({ kind, upstream, message })
 }

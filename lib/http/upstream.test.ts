@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { generate } from 'selfsigned'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createUpstream, type TlsTrust } from './upstream.ts'
-import { UpstreamError } from './upstream-error.ts'
+import { connectionError, UpstreamError } from './upstream-error.ts'
 
 const cleanups: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -72,6 +72,13 @@ describe('an upstream', () => {
     await close()
     expect(await ask(origin)).toBe('refused')
     expect(await ask('http://no-such-host.invalid/')).toBe('dns')
+  })
+
+  it('says who does not answer, and where, once', () => {
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
+    const said = (upstream: string) => connectionError(refused, upstream, '127.0.0.1:9').message
+    expect(said('Keystone')).toBe('Keystone at 127.0.0.1:9 does not answer: connection refused')
+    expect(said('127.0.0.1:9')).toBe('127.0.0.1:9 does not answer: connection refused')
   })
 
   it('accepts a self-signed certificate only by its pin, by its CA or unverified', async () => {
