@@ -47,7 +47,7 @@ export function TargetsTab({ id }: { id: string }) {
       />
       <p className="mt-3 max-w-prose text-ink-subtle text-sm">
         Farside asks each of them itself. Cinder passes over a target that does not answer when
-        cinder-volume starts, and goes on with the others; without any, the backend stays down.
+        cinder-volume starts, and goes on with the others; without any, the backend may not start.
         After it answers again, restart cinder-volume.
       </p>
       {onlyPrimary && (

@@ -14,7 +14,7 @@ const known: readonly Known[] = [
   {
     pattern: /Failed to set up secondary array: /,
     cause:
-      'This target did not let the driver in: wrong address, wrong token, bad TLS and an array that is off all look the same here. With another target the backend comes up without it, still saying that replication is enabled; as the only one it keeps the backend from starting.',
+      'This target did not let the driver in: wrong address, wrong token, bad TLS and an array that is off all look the same here. With another target the backend comes up without it, still saying that replication is enabled; as the only one it can keep the backend from starting.',
     remedy:
       'Check san_ip and api_token of its replication_device line, and whether the array answers (Targets tab); then restart cinder-volume.',
   },

@@ -98,7 +98,7 @@ function valuesOf(
       severity: 'error',
       ...trouble,
       explanation:
-        'The driver logs "Failed to set up secondary array" as a warning. With another target the backend comes up and replicates nothing to this one; as the only one it takes the backend down.',
+        'The driver logs "Failed to set up secondary array" as a warning. With another target the backend comes up and replicates nothing to this one; as the only one it can take the backend down.',
     })
   const token = pairs.get('api_token')
   const odd = token === undefined ? undefined : tokenTrouble(token, 'api_token')
