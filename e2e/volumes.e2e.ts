@@ -52,7 +52,7 @@ test('volumes of both types land where their type says, and the console proves i
   await signInAs(page, 'admin')
   await test.step('the asynchronous one: group, snapshot, transfer, name on the array', async () => {
     await page.goto('/admin/volumes')
-    await expectRow(page, 'Volumes', 'data-async', 'demo', 'devstack@puredriver-1')
+    await expectRow(page, 'Volumes', 'data-async', 'devstack@puredriver-1')
     await expectNoAxeViolations(page)
     await page.getByRole('link', { name: 'data-async', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'data-async', level: 1 })).toBeVisible()
