@@ -48,10 +48,12 @@ export function TimelineDrawing({
       className="block max-w-full"
     >
       <Axis scale={scale} widthPx={widthPx} />
-      <Lane y={sourceY} widthPx={widthPx} name={sourceName} side="source" />
-      <Lane y={targetY} widthPx={widthPx} name={targetName} side="target" />
+      <LaneLine y={sourceY} widthPx={widthPx} />
+      <LaneLine y={targetY} widthPx={widthPx} />
       <Present x={scale.x} {...{ asOfMs, nextMs, window }} />
       {showsTransfers && <Transfers x={scale.x} {...{ points, asOfMs, window }} />}
+      <LaneName y={sourceY} name={sourceName} side="source" />
+      <LaneName y={targetY} name={targetName} side="target" />
       <LaneMarks lane={source} x={scale.x} y={sourceY} isSource />
       <LaneMarks lane={target} x={scale.x} y={targetY} isSource={false} />
     </svg>
@@ -86,27 +88,26 @@ function Axis({ scale, widthPx }: { scale: TimelineScale; widthPx: number }) {
   )
 }
 
-function Lane({
-  y,
-  widthPx,
-  name,
-  side,
-}: {
-  y: number
-  widthPx: number
-  name: string
-  side: string
-}) {
+function LaneLine({ y, widthPx }: { y: number; widthPx: number }) {
+  return <line x1="0" x2={widthPx} y1={y} y2={y} className="stroke-line-strong" />
+}
+
+/** Drawn over the transfers, with a halo that keeps their lines out of the letters. */
+function LaneName({ y, name, side }: { y: number; name: string; side: string }) {
   return (
-    <g>
-      <line x1="0" x2={widthPx} y1={y} y2={y} className="stroke-line-strong" />
-      <text x="0" y={y - 50} className="fill-ink text-xs">
-        <tspan className="font-medium font-mono">{name}</tspan>
-        <tspan dx="6" className="fill-ink-subtle">
-          {side}
-        </tspan>
-      </text>
-    </g>
+    <text
+      x="0"
+      y={y - 50}
+      paintOrder="stroke"
+      strokeWidth="8"
+      strokeLinejoin="round"
+      className="fill-ink stroke-surface text-xs"
+    >
+      <tspan className="font-medium font-mono">{name}</tspan>
+      <tspan dx="6" className="fill-ink-subtle">
+        {side}
+      </tspan>
+    </text>
   )
 }
 
