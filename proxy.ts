@@ -2,12 +2,17 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { routes } from '#lib/routes.ts'
 import { requestedPathHeader, sessionCookieName } from '#lib/server/session/cookie-name.ts'
 
+/** What the API answers is data: none of it runs, loads or is framed, whatever it is taken for. */
+const apiPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 /**
  * Runs before every page: sends who has no session to sign in, and gives each page a content security
- * policy of its own. Whether the session is still good the page itself finds out.
+ * policy of its own. Whether the session is still good the page itself finds out. The API answers for
+ * itself with 401, and only gets its headers here, which paths that it does not have get as well.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
+  if (pathname.startsWith('/api/')) return withHeaders(NextResponse.next(), apiPolicy)
   const path = `${pathname}${search}`
   const isSignedIn = request.cookies.has(sessionCookieName)
   if (!isSignedIn && pathname !== routes.signIn()) {
@@ -53,6 +58,9 @@ function withHeaders(response: NextResponse, policy: string | undefined): NextRe
 }
 
 export const config = {
-  // The API answers for itself with 401; what is built and what is public needs no session.
-  matcher: ['/((?!api/|_next/|favicon\\.ico|.*\\.(?:svg|png|ico|webmanifest|txt)$).*)'],
+  // What is built and what is public needs no session.
+  matcher: [
+    '/api/:path*',
+    '/((?!api/|_next/|favicon\\.ico|.*\\.(?:svg|png|ico|webmanifest|txt)$).*)',
+  ],
 }
