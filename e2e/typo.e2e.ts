@@ -14,6 +14,7 @@ async function openBackend(page: Page) {
 }
 
 test('a typo in cinder.conf: said before, explained after, mended', async ({ cloud, page }) => {
+  test.slow()
   await configureReplication(cloud, ['async'])
   const sound = await readConf(cloud)
   const cinder = await cinderAs(cloud, 'admin')

@@ -20,6 +20,7 @@ test('volumes of both types land where their type says, and the console proves i
   cloud,
   page,
 }) => {
+  test.slow()
   await withReplicatedTypes(cloud)
   await signInAs(page, 'demo')
   await goTo(page, 'Volumes')
