@@ -215,6 +215,7 @@ describe('volumes', () => {
     expect(volume.pod).toEqual({ array: 'pure1', name: 'cinder-pod' })
     expect(volume.placements.map(({ array }) => array)).toEqual(['pure1', 'pure2'])
     expect(volume.host).toBe(`${backendId}#puredriver-1`)
+    expect(volume.projectName).toBe('demo') // of which the admin is no member
     const pod = await get<PodDetail>(admin, apiRoutes.pod('pure2', 'cinder-pod'))
     expect(pod.members).toMatchObject([{ volumeId: idOf('sync'), onArrays: ['pure1', 'pure2'] }])
   })

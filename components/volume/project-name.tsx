@@ -1,18 +1,13 @@
 'use client'
 
+import type { Volume } from '#lib/contracts/farside/volumes.ts'
 import { useSession } from '../shell/session-context.tsx'
 import { Mono } from '../ui/identifier.tsx'
 
-/** A project by its name where the signed-in person's projects tell it, else by its id. */
-export function ProjectName({ id }: { id: string | null }) {
+/** A volume's project by its name where somebody tells it, else by its id. */
+export function ProjectName({ projectId, projectName }: Pick<Volume, 'projectId' | 'projectName'>) {
   const { projects } = useSession()
-  if (id === null) return '–'
-  const name = projects.find((project) => project.id === id)?.name
-  return name === undefined ? (
-    <span title={id}>
-      <Mono>{id.slice(0, 8)}</Mono>
-    </span>
-  ) : (
-    <span title={id}>{name}</span>
-  )
+  if (projectId === null) return '–'
+  const name = projectName ?? projects.find(({ id }) => id === projectId)?.name
+  return <span title={projectId}>{name ?? <Mono>{projectId.slice(0, 8)}</Mono>}</span>
 }

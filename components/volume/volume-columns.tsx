@@ -65,7 +65,7 @@ const columnsOf = (scope: VolumeScope): Column<Volume>[] => [
 ]
 
 const adminOnly: Column<Volume>[] = [
-  { id: 'project', header: 'Project', cell: ({ projectId }) => <ProjectName id={projectId} /> },
+  { id: 'project', header: 'Project', cell: (volume) => <ProjectName {...volume} /> },
   {
     id: 'host',
     header: 'Host',

@@ -30,7 +30,7 @@ export function VolumeFacts({ volume, isAdmin }: { volume: VolumeDetail; isAdmin
     },
     { term: 'Availability zone', value: volume.availabilityZone },
     { term: 'Bootable', value: volume.bootable ? 'Yes' : 'No' },
-    { term: 'Project', value: <ProjectName id={volume.projectId} /> },
+    { term: 'Project', value: <ProjectName {...volume} /> },
     ...(isAdmin
       ? [{ term: 'Host', value: volume.host && <Mono>{volume.host}</Mono>, wide: true }]
       : []),

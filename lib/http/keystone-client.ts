@@ -93,14 +93,19 @@ export async function authenticate(
   }
 }
 
-/** The enabled projects that the holder of the token may work in. */
+/**
+ * Enabled projects.
+ * @param of `token`: those that its holder may work in; `cloud`: all of them, for administrators.
+ */
 export async function listProjects(
   upstream: Upstream,
   keystoneUrl: string,
   token: string,
+  of: 'token' | 'cloud' = 'token',
 ): Promise<{ id: string; name: string }[]> {
+  const path = of === 'token' ? '/auth/projects' : '/projects'
   const answer = await upstream(
-    new Request(`${withoutSlash(keystoneUrl)}/auth/projects`, {
+    new Request(`${withoutSlash(keystoneUrl)}${path}`, {
       headers: { 'x-auth-token': token, accept: 'application/json' },
     }),
   )
@@ -109,7 +114,7 @@ export async function listProjects(
     projectsSchema,
     await readJson(answer, NAME),
     NAME,
-    'GET /auth/projects',
+    `GET ${path}`,
   )
   return projects
     .filter((project) => project.enabled)

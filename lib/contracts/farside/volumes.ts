@@ -20,6 +20,8 @@ export type Volume = {
   /** Now, on the clock that Cinder's times are on; ages are counted from it. */
   asOfMs: number
   projectId: string | null
+  /** Administrators only, and null when Keystone did not tell. */
+  projectName: string | null
   /** Admin only: `devstack@puredriver-1#puredriver-1`. */
   host: string | null
   protection: ProtectionVerdict

@@ -96,6 +96,7 @@ const circumstances = (changes: Partial<Circumstances['facts']> = {}): Circumsta
     ...changes,
   },
   cinderNowMs: nowMs,
+  projectNames: new Map(),
 })
 const outage = { code: 'upstream-refused', message: 'Nothing answers.', sinceMs: 1 } as const
 const pure1Down = {

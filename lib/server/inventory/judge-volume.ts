@@ -17,6 +17,8 @@ export type Circumstances = {
   facts: VolumeFacts
   /** Now, on Cinder's clock. */
   cinderNowMs: number
+  /** By id. */
+  projectNames: ReadonlyMap<string, string>
 }
 
 export type Home = { array: ArrayFacts; volume: VolumeWire }

@@ -10,6 +10,7 @@ import { configuredBackends } from '../conf/configured-backends.ts'
 import type { SignedIn } from '../session/signed-in.ts'
 import { cinderNowMs, cinderTimeMs, readServices, readVolumeTypes } from './cinder-reads.ts'
 import { type Circumstances, judgeVolume, podNamesOf } from './judge-volume.ts'
+import { readProjectNames } from './project-names.ts'
 import { readVolumeFacts } from './volume-facts.ts'
 import { arrayNamesOf } from './volume-names.ts'
 
@@ -67,15 +68,16 @@ export async function listVolumes(
 
 /** Reads once what all these volumes are judged by. */
 export async function readCircumstances(volumes: readonly VolumeWire[]): Promise<Circumstances> {
-  const [backends, types, services] = await Promise.all([
+  const [backends, types, services, projectNames] = await Promise.all([
     configuredBackends(),
     readVolumeTypes(),
     readServices().catch(() => []),
+    readProjectNames(),
   ])
   const pods = podNamesOf(backends)
   const names = new Set(volumes.flatMap((volume) => arrayNamesOf(volume, pods)))
   const facts = await readVolumeFacts([...names])
-  return { backends, types, facts, cinderNowMs: cinderNowMs(services, Date.now()) }
+  return { backends, types, facts, cinderNowMs: cinderNowMs(services, Date.now()), projectNames }
 }
 
 export function toVolume(
@@ -84,6 +86,7 @@ export function toVolume(
   session: SignedIn,
 ): Volume {
   const isAdmin = strongestRole(session.roles) === 'admin'
+  const projectId = volume['os-vol-tenant-attr:tenant_id']
   return {
     id: volume.id,
     name: volume.name ?? '',
@@ -94,7 +97,8 @@ export function toVolume(
     replicationStatus: volume.replication_status,
     createdMs: cinderTimeMs(volume.created_at),
     asOfMs: circumstances.cinderNowMs,
-    projectId: volume['os-vol-tenant-attr:tenant_id'] ?? null,
+    projectId: projectId ?? null,
+    projectName: isAdmin ? (circumstances.projectNames.get(projectId ?? '') ?? null) : null,
     host: isAdmin ? (volume['os-vol-host-attr:host'] ?? null) : null,
     protection: judgeVolume(volume, circumstances),
   }
