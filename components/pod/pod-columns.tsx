@@ -1,9 +1,10 @@
 import type { Pod, PodDetail } from '#lib/contracts/farside/pods.ts'
 import { bytesWords } from '#lib/domain/units.ts'
 import { routes } from '#lib/routes.ts'
+import { arrayVolumeName, cinderVolume } from '../protection/member-columns.tsx'
 import { ProtectionStatusLink } from '../protection/protection-badge.tsx'
 import type { Column } from '../table/column.ts'
-import { Identifier, Mono } from '../ui/identifier.tsx'
+import { Mono } from '../ui/identifier.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { Status } from '../ui/status.tsx'
 import { arrayStatusWords, arrayTone, mediatorTone, verdictOfPod } from './pod-words.ts'
@@ -70,26 +71,8 @@ export const podArrayColumns: readonly Column<ArrayRow>[] = [
 ]
 
 export const podMemberColumns: readonly Column<Member>[] = [
-  {
-    id: 'name',
-    header: 'Name on the array',
-    whole: true,
-    cell: ({ arrayVolumeName }) => (
-      <Identifier value={arrayVolumeName} label={`Copy ${arrayVolumeName}`} />
-    ),
-  },
-  {
-    id: 'volume',
-    header: 'Volume',
-    cell: ({ volumeId }) =>
-      volumeId === null ? (
-        'Not one of Cinder’s'
-      ) : (
-        <TextLink href={routes.volume(volumeId)} className="font-mono">
-          {volumeId.slice(0, 8)}
-        </TextLink>
-      ),
-  },
+  arrayVolumeName,
+  cinderVolume,
   { id: 'on', header: 'Found on', cell: ({ onArrays }) => onArrays.join(' and ') || '–' },
   { id: 'serial', header: 'Serial', cell: ({ serial }) => <Mono>{serial || '–'}</Mono> },
   {

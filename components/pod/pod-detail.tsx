@@ -6,13 +6,13 @@ import { podQueries } from '#lib/queries/pods.ts'
 import { routes } from '#lib/routes.ts'
 import { ProtectionBadge } from '../protection/protection-badge.tsx'
 import { DataTable } from '../table/data-table.tsx'
-import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { DefinitionList } from '../ui/definition-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Panel, Section } from '../ui/panel.tsx'
+import { ReadFailure } from '../ui/read-failure.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
 import { Badge, StatusBadge } from '../ui/status.tsx'
 import { useShownError } from '../use-shown-error.ts'
@@ -41,18 +41,13 @@ export function PodDetail({ array, name }: { array: string; name: string }) {
         }
       />
       {error && (
-        <Callout
-          tone={pod ? 'warn' : 'danger'}
+        <ReadFailure
+          what="The pod"
+          error={error}
+          onRetry={() => void refetch()}
+          isShown={pod !== undefined}
           className="mb-6"
-          title={pod ? 'This may be out of date' : 'The pod could not be read'}
-          action={
-            <Button size="sm" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {error.message}
-        </Callout>
+        />
       )}
       {pod === undefined ? !error && <DefinitionListSkeleton rows={6} /> : <Body pod={pod} />}
     </>

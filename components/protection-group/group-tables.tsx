@@ -1,37 +1,17 @@
 import type { ProtectionGroupDetail } from '#lib/contracts/farside/protection-groups.ts'
 import { bytesWords } from '#lib/domain/units.ts'
-import { routes } from '#lib/routes.ts'
+import { arrayVolumeName, cinderVolume } from '../protection/member-columns.tsx'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { Identifier } from '../ui/identifier.tsx'
-import { TextLink } from '../ui/link.tsx'
 import { Status } from '../ui/status.tsx'
 
 type Member = ProtectionGroupDetail['members'][number]
 type Target = ProtectionGroupDetail['targets'][number]
 
 const memberColumns: readonly Column<Member>[] = [
-  {
-    id: 'name',
-    header: 'Name on the array',
-    whole: true,
-    cell: ({ arrayVolumeName }) => (
-      <Identifier value={arrayVolumeName} label={`Copy ${arrayVolumeName}`} />
-    ),
-  },
-  {
-    id: 'volume',
-    header: 'Volume',
-    cell: ({ volumeId }) =>
-      volumeId === null ? (
-        'Not one of Cinder’s'
-      ) : (
-        <TextLink href={routes.volume(volumeId)} className="font-mono">
-          {volumeId.slice(0, 8)}
-        </TextLink>
-      ),
-  },
+  arrayVolumeName,
+  cinderVolume,
   {
     id: 'size',
     header: 'Provisioned',

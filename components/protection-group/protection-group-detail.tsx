@@ -9,9 +9,9 @@ import { protectionGroupQueries } from '#lib/queries/protection-groups.ts'
 import { routes } from '#lib/routes.ts'
 import { ArrayOutages } from '../protection/array-outages.tsx'
 import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/panel.tsx'
+import { ReadFailure } from '../ui/read-failure.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
 import { Badge, StatusBadge } from '../ui/status.tsx'
 import { useShownError } from '../use-shown-error.ts'
@@ -59,18 +59,13 @@ export function ProtectionGroupDetail({ array, name }: { array: string; name: st
         }
       />
       {error && (
-        <Callout
-          tone={group ? 'warn' : 'danger'}
+        <ReadFailure
+          what="The protection group"
+          error={error}
+          onRetry={() => void refetch()}
+          isShown={group !== undefined}
           className="mb-6"
-          title={group ? 'This may be out of date' : 'The protection group could not be read'}
-          action={
-            <Button size="sm" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {error.message}
-        </Callout>
+        />
       )}
       {group === undefined ? !error && <DefinitionListSkeleton rows={6} /> : <Body group={group} />}
       {isEditing && (

@@ -14,6 +14,7 @@ import { DefinitionList } from '../ui/definition-list.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/panel.tsx'
+import { ReadFailure } from '../ui/read-failure.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
 import { useShownError } from '../use-shown-error.ts'
 import { ExtraSpecsTable } from './extra-specs-table.tsx'
@@ -40,18 +41,13 @@ export function VolumeTypeDetail({ id }: { id: string }) {
         actions={type && <Actions type={type} onAct={setAct} />}
       />
       {error && (
-        <Callout
-          tone={type ? 'warn' : 'danger'}
+        <ReadFailure
+          what="The volume type"
+          error={error}
+          onRetry={() => void refetch()}
+          isShown={type !== undefined}
           className="mb-6"
-          title={type ? 'This may be out of date' : 'The volume type could not be read'}
-          action={
-            <Button size="sm" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {error.message}
-        </Callout>
+        />
       )}
       {type === undefined ? (
         !error && <DefinitionListSkeleton />

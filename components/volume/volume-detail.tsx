@@ -11,9 +11,9 @@ import { routes } from '#lib/routes.ts'
 import { VerdictPanel } from '../protection/verdict-panel.tsx'
 import { useReadOnlyReason, useSession } from '../shell/session-context.tsx'
 import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/panel.tsx'
+import { ReadFailure } from '../ui/read-failure.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
 import { useShownError } from '../use-shown-error.ts'
 import { ClaimAndEvidence } from './claim-and-evidence.tsx'
@@ -48,18 +48,13 @@ export function VolumeDetail({ scope, id }: { scope: VolumeScope; id: string }) 
         actions={volume && <Actions volume={volume} onAct={setAct} />}
       />
       {error && (
-        <Callout
-          tone={volume ? 'warn' : 'danger'}
+        <ReadFailure
+          what="The volume"
+          error={error}
+          onRetry={() => void refetch()}
+          isShown={volume !== undefined}
           className="mb-6"
-          title={volume ? 'This may be out of date' : 'The volume could not be read'}
-          action={
-            <Button size="sm" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {error.message}
-        </Callout>
+        />
       )}
       {volume === undefined ? (
         !error && <DefinitionListSkeleton rows={6} />
