@@ -58,9 +58,9 @@ function withHeaders(response: NextResponse, policy: string | undefined): NextRe
 }
 
 export const config = {
-  // What is built and what is public needs no session.
+  // Everything but what is built and what is public: also for a path that is not there.
   matcher: [
     '/api/:path*',
-    '/((?!api/|_next/|favicon\\.ico|.*\\.(?:svg|png|ico|webmanifest|txt)$).*)',
+    '/((?!api/|_next/static/|_next/webpack-hmr|__nextjs|icon\\.svg$|robots\\.txt$).*)',
   ],
 }

@@ -71,3 +71,16 @@ test('what the API answers is inert, its errors as well', async ({ cloud, page }
     expectInert(misunderstood)
   })
 })
+
+test('a path that is neither page nor file is answered as safely as a page', async ({ page }) => {
+  const expectSafe = async () => {
+    for (const path of ['/nowhere', '/nowhere.svg', '/favicon.ico', '/_next/nowhere']) {
+      const headers = (await page.request.get(path)).headers()
+      expect(headers['content-security-policy'], path).toContain("default-src 'self'")
+      expect(headers['x-content-type-options'], path).toBe('nosniff')
+    }
+  }
+  await expectSafe()
+  await signInAs(page, 'admin')
+  await expectSafe()
+})
