@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from './parse-config.ts'
 
@@ -20,6 +21,19 @@ const problem = (text: string) => {
 }
 
 describe('farside.yaml', () => {
+  it('is what its documentation shows', () => {
+    const guide = readFileSync(
+      new URL('../../../docs/configuration.md', import.meta.url).pathname,
+      'utf8',
+    )
+    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(guide) ?? []
+    expect(parseConfig(example, path)).toMatchObject({
+      cloud: { name: 'production' },
+      cinderHosts: [{ host: 'controller-1' }],
+      arrays: [{ address: '10.0.0.11' }, { address: '10.0.0.12', ca: '/etc/ssl/storage.pem' }],
+    })
+  })
+
   it('is read with its defaults, and its paths are relative to the file', () => {
     const config = parseConfig(
       `${minimal}cinderHosts: [{ host: devstack, conf: /etc/cinder/cinder.conf, log: { file: c-vol.log } }]\n`,
