@@ -45,7 +45,12 @@ export const podColumns: readonly Column<Pod>[] = [
     ),
   },
   { id: 'mediator', header: 'Mediator', cell: ({ mediator }) => <Mono>{mediator || '–'}</Mono> },
-  { id: 'members', header: 'Members', align: 'right', cell: ({ volumeCount }) => volumeCount },
+  {
+    id: 'members',
+    header: 'Members',
+    align: 'right',
+    cell: ({ volumeCount }) => volumeCount ?? 'Not known',
+  },
   { id: 'manager', header: 'Managed by', cell: ({ managedBy }) => managedBy ?? '–' },
 ]
 

@@ -74,6 +74,15 @@ function Body({ pod }: { pod: Pod }) {
         />
       </Section>
       <Section title="Members" description="Volumes whose every write is on all arrays of the pod.">
+        {pod.unreadArrays.length > 0 && (
+          <Callout
+            tone="warn"
+            className="mb-4"
+            title={`What is on ${pod.unreadArrays.join(' and ')} is not known now`}
+          >
+            It could not be asked. Members are those of the arrays that answered.
+          </Callout>
+        )}
         <DataTable
           caption="Members"
           columns={podMemberColumns}

@@ -7,7 +7,8 @@ export type Pod = {
   array: string
   mediator: string
   arrays: PodArray[]
-  volumeCount: number
+  /** Null when the array did not tell. */
+  volumeCount: number | null
   destroyed: boolean
   promotionStatus: string | null
   managedBy: string | null
@@ -32,6 +33,8 @@ export type PodList = {
 /** `GET /api/arrays/{array}/pods/{name}` */
 export type PodDetail = Pod & {
   asOfMs: number
+  /** Arrays of the pod that could not be asked which volumes they have. */
+  unreadArrays: string[]
   members: {
     arrayVolumeName: string
     provisionedBytes: number

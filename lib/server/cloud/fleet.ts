@@ -1,5 +1,9 @@
 import type { Outage } from '../../contracts/farside/common.ts'
-import { configuredBackends, type NamedArray } from '../conf/configured-backends.ts'
+import {
+  configuredBackends,
+  type NamedArray,
+  unreadableConfs,
+} from '../conf/configured-backends.ts'
 import { Failure } from '../failure.ts'
 import {
   type ArrayHandle,
@@ -10,7 +14,7 @@ import {
 } from './array-handle.ts'
 
 export type OnlineArray = { handle: ArrayHandle; identity: ArrayIdentity }
-/** An array that cinder.conf names and that cannot be read now. */
+/** An array that cinder.conf names and that cannot be read now; or a cinder.conf that cannot be. */
 export type OfflineArray = {
   address: string
   /** Its name when it last answered, else its address. */
@@ -34,7 +38,12 @@ export async function readFleet(): Promise<Fleet> {
   const isSeen = (array: OfflineArray) =>
     [...online.values()].some(({ handle }) => handle.address === array.address)
   const offline = tried.flatMap((result) => ('outage' in result && !isSeen(result) ? [result] : []))
-  return { online: [...online.values()], offline }
+  const unreadable = (await unreadableConfs()).map(({ host, failure }) => ({
+    address: host.conf,
+    name: `cinder.conf of ${host.host}`,
+    outage: { code: failure.code, message: failure.message, sinceMs: Date.now() },
+  }))
+  return { online: [...online.values()], offline: [...offline, ...unreadable] }
 }
 
 function distinct(named: NamedArray[]): NamedArray[] {

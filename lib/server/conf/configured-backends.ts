@@ -5,6 +5,7 @@ import { startedBackends } from '../../domain/cinder-conf/read.ts'
 import { forget, remember } from '../cache/remember.ts'
 import { readConfig } from '../config/config.ts'
 import type { CinderHost } from '../config/schema.ts'
+import { type Failure, toFailure } from '../failure.ts'
 import { readConfFile } from './conf-file.ts'
 
 const sharedForMs = 1_000
@@ -33,6 +34,17 @@ export type ConfiguredBackend = {
 /** The Pure backends of all hosts; a host whose cinder.conf cannot be read has none. */
 export async function configuredBackends(): Promise<ConfiguredBackend[]> {
   const ofHosts = readConfig().cinderHosts.map((host) => backendsOf(host).catch(() => []))
+  return (await Promise.all(ofHosts)).flat()
+}
+
+/** Hosts whose cinder.conf cannot be read, with the reason: what stands in it is then not known. */
+export async function unreadableConfs(): Promise<{ host: CinderHost; failure: Failure }[]> {
+  const ofHosts = readConfig().cinderHosts.map((host) =>
+    backendsOf(host).then(
+      () => [],
+      (error: unknown) => [{ host, failure: toFailure(error) }],
+    ),
+  )
   return (await Promise.all(ofHosts)).flat()
 }
 

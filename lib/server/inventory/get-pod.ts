@@ -18,10 +18,12 @@ export async function getPod(arrayName: string, name: string): Promise<PodDetail
   const places = fleet.online.filter(({ identity: { name: array } }) =>
     pod.arrays.some((each) => each.name === array),
   )
+  const read = new Set<string>()
   const members = new Map<string, PodDetail['members'][number]>()
   const perArray = places.map(async ({ handle, identity: { name: array } }) => {
-    const volumes = await readVolumesOfPod(handle, name).catch(() => [])
-    for (const volume of volumes) {
+    const volumes = await readVolumesOfPod(handle, name).catch(() => undefined)
+    if (volumes !== undefined) read.add(array)
+    for (const volume of volumes ?? []) {
       const known = members.get(volume.name)
       members.set(volume.name, {
         arrayVolumeName: volume.name,
@@ -36,6 +38,7 @@ export async function getPod(arrayName: string, name: string): Promise<PodDetail
   return {
     ...pod,
     asOfMs: identity.asOfMs,
+    unreadArrays: pod.arrays.map((each) => each.name).filter((each) => !read.has(each)),
     members: [...members.values()].sort((left, right) =>
       left.arrayVolumeName.localeCompare(right.arrayVolumeName),
     ),

@@ -34,7 +34,7 @@ export async function listPods(): Promise<PodList> {
   }
   const rows = [...byId.values()].map(async (sightings) => {
     const [{ wire, at }] = sightings as [Seen, ...Seen[]] // a group is made by its first
-    const count = await countVolumesOfPod(at.handle, wire.name).catch(() => 0)
+    const count = await countVolumesOfPod(at.handle, wire.name).catch(() => null)
     const addresses = fleet.online.map(({ handle }) => handle.address)
     const ownAddresses = addresses.filter((address) =>
       sightings.some(({ at: place }) => place.handle.address === address),
@@ -48,7 +48,12 @@ export async function listPods(): Promise<PodList> {
   }
 }
 
-function toPod(wire: PodWire, array: string, volumeCount: number, managedBy: string | null): Pod {
+function toPod(
+  wire: PodWire,
+  array: string,
+  volumeCount: number | null,
+  managedBy: string | null,
+): Pod {
   return {
     name: wire.name,
     array,
