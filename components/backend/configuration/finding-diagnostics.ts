@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@codemirror/lint'
 import type { Text } from '@codemirror/state'
 import type { Finding } from '#lib/domain/cinder-conf/lint/finding.ts'
+import { sentence } from '../../ui/sentence.ts'
 
 /** Where a finding stands in the editor's document, which may have moved on by a keystroke. */
 function rangeOf(doc: Text, { line, column, endColumn }: Finding): { from: number; to: number } {
@@ -20,7 +21,7 @@ export function toDiagnostics(
   return findings.map((finding) => ({
     ...rangeOf(doc, finding),
     severity: finding.severity,
-    message: `${finding.message}. ${finding.explanation}`,
+    message: `${sentence(finding.message)} ${finding.explanation}`,
     ...(finding.fix === undefined
       ? {}
       : { actions: [{ name: finding.fix.title, apply: () => onFix(finding) }] }),

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx'
+import { sentence } from '../../ui/sentence.ts'
 import { RestartEffects } from '../restart-effects.tsx'
 import { restartWays } from '../restart-ways.ts'
 import { DiffView } from './diff-view.tsx'
@@ -86,7 +87,7 @@ function RemainingErrors({ findings }: { findings: readonly Finding[] }) {
       <ul className="mt-1 grid gap-1">
         {errors.map(({ line, code, message, explanation }) => (
           <li key={`${line} ${code}`}>
-            Line {line}: {message}. {explanation}
+            Line {line}: {sentence(message)} {explanation}
           </li>
         ))}
       </ul>
