@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { FieldPath, FieldValues } from 'react-hook-form'
+import { type FieldErrors, type FieldPath, type FieldValues, get } from 'react-hook-form'
 import { Callout } from '../ui/callout.tsx'
 import type { ZodForm } from './use-zod-form.ts'
 
@@ -42,12 +42,26 @@ export function FormBody<Values extends FieldValues, Output>({
         // A dialog's form must not submit the form of the page that React thinks is around it.
         event.stopPropagation()
         event.preventDefault()
-        if (!pending) void form.handleSubmit((values) => onSubmit(values))(event)
+        if (pending) return
+        const { elements } = event.currentTarget
+        void form.handleSubmit(
+          (values) => onSubmit(values),
+          (errors) => focusFirstError(elements, errors),
+        )(event)
       }}
     >
       {children}
     </form>
   )
+}
+
+/** First as one reads: a field that appeared later than those below it may stand above them. */
+function focusFirstError(elements: HTMLFormControlsCollection, errors: FieldErrors) {
+  const first = [...elements].find((element) => {
+    const name = element.getAttribute('name')
+    return name !== null && name !== '' && get(errors, name) !== undefined
+  })
+  if (first instanceof HTMLElement) first.focus()
 }
 
 function useServerErrors<Values extends FieldValues, Output>(

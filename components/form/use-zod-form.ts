@@ -21,5 +21,7 @@ export function useZodForm<Values extends FieldValues, Output>(
     resolver: zodResolver(schema),
     defaultValues,
     mode: 'onTouched',
+    // By the order in which fields registered, which need not be the one on the screen: FormBody does.
+    shouldFocusError: false,
   })
 }
