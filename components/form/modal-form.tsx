@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx'
@@ -37,13 +37,9 @@ export function ModalForm<Values extends FieldValues, Output>({
   width?: 'sm' | 'md' | 'lg'
   children: React.ReactNode
 }) {
-  const [asking, setAsking] = useState(false)
   const { isDirty } = form.formState
   useDirtyGuard(isDirty && !pending)
-  const requestClose = () => {
-    if (isDirty && !asking) setAsking(true)
-    else onClose()
-  }
+  const { asking, requestClose, keep, fields } = useDiscardQuestion(isDirty, onClose)
   return (
     <Dialog
       title={title}
@@ -53,14 +49,14 @@ export function ModalForm<Values extends FieldValues, Output>({
     >
       <FormBody {...{ form, onSubmit, pending, error }} className="contents">
         <DialogBody>
-          <div className="grid gap-5">
+          <div ref={fields} className="grid gap-5">
             <SubmitErrorBanner error={error} />
             {children}
           </div>
         </DialogBody>
         <DialogFooter>
           {asking ? (
-            <DiscardQuestion onDiscard={onClose} onKeep={() => setAsking(false)} />
+            <DiscardQuestion onDiscard={onClose} onKeep={keep} />
           ) : (
             <>
               <Button onClick={requestClose}>Cancel</Button>
@@ -78,6 +74,27 @@ export function ModalForm<Values extends FieldValues, Output>({
       </FormBody>
     </Dialog>
   )
+}
+
+/** Asks once before changes go. Who keeps them is back at the field where they were, or at the first. */
+function useDiscardQuestion(isDirty: boolean, onClose: () => void) {
+  const [asking, setAsking] = useState(false)
+  const fields = useRef<HTMLDivElement>(null)
+  const left = useRef<Element>(null)
+  const requestClose = () => {
+    if (!isDirty || asking) return onClose()
+    left.current = document.activeElement
+    setAsking(true)
+  }
+  const keep = () => {
+    setAsking(false)
+    const from = left.current
+    const isField = from instanceof HTMLElement && fields.current?.contains(from)
+    const first = fields.current?.querySelector<HTMLElement>('input, select, textarea')
+    if (isField) from.focus()
+    else first?.focus()
+  }
+  return { asking, requestClose, keep, fields }
 }
 
 function DiscardQuestion({ onDiscard, onKeep }: { onDiscard: () => void; onKeep: () => void }) {
