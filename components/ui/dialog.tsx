@@ -63,6 +63,13 @@ export function Dialog({
         event.preventDefault()
         onClose()
       }}
+      onClose={({ currentTarget }) => {
+        // A browser may close it over a refused `cancel` (Chromium does at the second Escape in a
+        // row). Whether it is open is for whoever renders it to say, so it comes back and asks.
+        if (currentTarget.open) return
+        currentTarget.showModal()
+        onClose()
+      }}
       className={cx(
         'm-auto max-h-[calc(100dvh-2rem)] max-w-[calc(100vw-2rem)] animate-appear flex-col rounded-lg bg-raised text-ink shadow-layer open:flex',
         widths[width],
