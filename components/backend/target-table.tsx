@@ -119,7 +119,7 @@ function Answer({ target: { array, outage } }: { target: Target }) {
 /** Array connections as the primary reports them, by what they carry. */
 function Connections({ role, connections, isPrimaryKnown }: Row) {
   if (role === 'primary') return '–'
-  if (!isPrimaryKnown) return 'Not known'
+  if (!isPrimaryKnown || connections === null) return 'Not known'
   if (connections.length === 0) return <Status tone="warn">Not connected</Status>
   return (
     <span className="flex flex-wrap gap-x-3">

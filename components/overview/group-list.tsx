@@ -12,7 +12,12 @@ type Group = Overview['groups'][number]
 const lagTone: Record<LagLevel, Tone> = { 'in-time': 'ok', late: 'warn', 'very-late': 'danger' }
 
 /** Protection groups: the age of the newest recovery point against how often one is due. */
-export function GroupList({ groups, asOfMs }: { groups: Group[]; asOfMs: number }) {
+export function GroupList({
+  groups,
+  arrays,
+  asOfMs,
+}: Pick<Overview, 'groups' | 'arrays' | 'asOfMs'>) {
+  const answering = arrays.filter(({ outage }) => outage === null).map(({ name }) => name)
   if (groups.length === 0) return null
   return (
     <Section title="Newest recovery points">
@@ -35,7 +40,7 @@ export function GroupList({ groups, asOfMs }: { groups: Group[]; asOfMs: number 
               </span>
             </span>
             <span className="text-right">
-              <Newest group={group} asOfMs={asOfMs} />
+              <Newest {...{ group, answering, asOfMs }} />
               <span className="block text-ink-muted text-sm">
                 {group.enabled ? `due ${everyWords(group.intervalSeconds)}` : 'schedule is off'}
               </span>
@@ -47,9 +52,21 @@ export function GroupList({ groups, asOfMs }: { groups: Group[]; asOfMs: number 
   )
 }
 
-function Newest({ group, asOfMs }: { group: Group; asOfMs: number }) {
+function Newest({
+  group,
+  answering,
+  asOfMs,
+}: {
+  group: Group
+  /** Names of the arrays that could be asked: recovery points stand on the target. */
+  answering: string[]
+  asOfMs: number
+}) {
   if (!group.enabled) return <Status tone="warn">Paused</Status>
-  if (group.newestRecoveryPointMs === null) return <Status tone="info">None yet</Status>
+  if (group.newestRecoveryPointMs === null) {
+    const isKnown = group.targets.every((target) => answering.includes(target))
+    return <Status tone="info">{isKnown ? 'None yet' : 'Not known now'}</Status>
+  }
   const ageSeconds = Math.max(0, (asOfMs - group.newestRecoveryPointMs) / 1000)
   const level = lagLevel(ageSeconds, group.intervalSeconds)
   return <Status tone={lagTone[level]}>{durationShort(ageSeconds)} old</Status>

@@ -63,7 +63,7 @@ function Loaded({ overview }: { overview: Overview }) {
           />
           {isCloud && <GettingStarted overview={overview} />}
           {!isCloud && overview.volumeCount === 0 && <NoVolumes />}
-          <GroupList groups={overview.groups} asOfMs={overview.asOfMs} />
+          <GroupList {...overview} />
         </div>
         {hasSide && (
           <div className="min-w-0">

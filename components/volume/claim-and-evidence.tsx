@@ -104,7 +104,7 @@ function ArraysSay({ volume, isAdmin }: Props) {
             />
           </span>
           <span className="block text-ink-muted text-sm">
-            <GroupsNewest volume={volume} newestMs={group.newestRecoveryPointMs} />
+            <GroupsNewest volume={volume} group={group} />
           </span>
         </Fact>
       ))}
@@ -126,8 +126,17 @@ function ArraysSay({ volume, isAdmin }: Props) {
 }
 
 /** A recovery point that is older than the volume does not hold it, however fresh it is. */
-function GroupsNewest({ volume, newestMs }: { volume: VolumeDetail; newestMs: number | null }) {
-  if (newestMs === null) return 'No recovery point yet'
+function GroupsNewest({
+  volume,
+  group: { newestRecoveryPointMs: newestMs, unreadTargets },
+}: {
+  volume: VolumeDetail
+  group: VolumeDetail['groups'][number]
+}) {
+  if (newestMs === null)
+    return unreadTargets.length > 0
+      ? `Recovery points on ${unreadTargets.join(' and ')} are not known now`
+      : 'No recovery point yet'
   const age = <RelativeTime atMs={newestMs} asOfMs={volume.asOfMs} />
   if (newestMs < volume.createdMs) return <>None holds it yet; the group’s newest is from {age}</>
   return <>Newest recovery point {age}</>

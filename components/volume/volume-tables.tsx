@@ -3,12 +3,17 @@ import { bytesWords } from '#lib/domain/units.ts'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { ProgressBar } from '../ui/bar.tsx'
+import { Callout } from '../ui/callout.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Identifier, Mono } from '../ui/identifier.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { Status } from '../ui/status.tsx'
 
-type Snapshot = VolumeDetail['recentSnapshots'][number] & { asOfMs: number }
+type Snapshot = NonNullable<VolumeDetail['recentSnapshots']>[number] & {
+  asOfMs: number
+  /** A target that could not be asked may have it all the same. */
+  isPartial: boolean
+}
 
 const placementColumns: readonly Column<VolumePlacement>[] = [
   { id: 'array', header: 'Array', cell: ({ array }) => array },
@@ -58,8 +63,8 @@ const snapshotColumns: readonly Column<Snapshot>[] = [
     header: 'Transfer',
     whole: true,
     width: 320,
-    cell: ({ name, transfer, asOfMs }) => {
-      if (transfer === null) return 'Not sent yet'
+    cell: ({ name, transfer, asOfMs, isPartial }) => {
+      if (transfer === null) return isPartial ? 'Not known now' : 'Not sent yet'
       if (transfer.completedMs === null)
         return (
           <ProgressBar
@@ -81,11 +86,15 @@ const snapshotColumns: readonly Column<Snapshot>[] = [
 
 /** The newest snapshots of the volume's group, each with how far its transfer has come. */
 export function RecentSnapshots({ volume }: { volume: VolumeDetail }) {
+  const { asOfMs, groups, recentSnapshots } = volume
+  if (recentSnapshots === null)
+    return <Callout tone="warn" title="The snapshots of the group could not be read" />
+  const isPartial = groups.some(({ unreadTargets }) => unreadTargets.length > 0)
   return (
     <DataTable
       caption="Recent Snapshots"
       columns={snapshotColumns}
-      rows={volume.recentSnapshots.map((each) => ({ ...each, asOfMs: volume.asOfMs }))}
+      rows={recentSnapshots.map((each) => ({ ...each, asOfMs, isPartial }))}
       getRowId={({ name }) => name}
       empty={
         <EmptyState title="No snapshots yet">

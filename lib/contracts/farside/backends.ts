@@ -59,8 +59,8 @@ export type Target = {
   array: { name: string; purityVersion: string; apiVersion: string } | null
   /** Null when it answers. */
   outage: Outage | null
-  /** Connections of the primary to this array, as the primary reports them. */
-  connections: { type: string; status: string }[]
+  /** Connections of the primary to this array, as the primary reports them; null when it did not. */
+  connections: { type: string; status: string }[] | null
 }
 export type TargetList = { targets: Target[]; asOfMs: number }
 

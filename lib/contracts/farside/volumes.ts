@@ -35,14 +35,23 @@ export type VolumeDetail = Volume & {
   arrayVolumeName: string | null
   /** Where the arrays have it. Project users see names, never addresses. */
   placements: VolumePlacement[]
-  groups: { array: string; name: string; targets: string[]; newestRecoveryPointMs: number | null }[]
-  pod: { array: string; name: string } | null
-  /** Newest snapshots of the volume's group with their transfer, newest first (at most 5). */
-  recentSnapshots: {
+  groups: {
+    array: string
     name: string
-    createdMs: number
-    transfer: { target: string; progress: number; completedMs: number | null } | null
+    targets: string[]
+    newestRecoveryPointMs: number | null
+    /** Targets that could not be asked: they may have newer recovery points, or any. */
+    unreadTargets: string[]
   }[]
+  pod: { array: string; name: string } | null
+  /** Newest snapshots of the volume's group with their transfer, newest first (at most 5); null: not read. */
+  recentSnapshots:
+    | {
+        name: string
+        createdMs: number
+        transfer: { target: string; progress: number; completedMs: number | null } | null
+      }[]
+    | null
   /** Why a volume in `error` is: Cinder's user messages, and for admins lines of the log. */
   messages: { event: string; text: string; createdMs: number; requestId: string | null }[]
   logLines: { offset: number; text: string; backendId: string }[]

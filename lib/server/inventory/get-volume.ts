@@ -63,15 +63,19 @@ function groupsOf(homes: Home[], { facts }: Circumstances): VolumeDetail['groups
       // A group in a pod is the same group on both arrays.
       if (group.name.includes('::') && seen.has(group.name)) return []
       seen.add(group.name)
+      const { newestRecoveryPointMs, unreadTargets } = facts.progressOf(array, group.name)
       return {
         array: array.identity.name,
         name: group.name,
         targets: (array.targetsOf.get(group.name) ?? []).map((target) => target.name),
-        newestRecoveryPointMs: facts.progressOf(array, group.name).newestRecoveryPointMs,
+        newestRecoveryPointMs,
+        unreadTargets,
       }
     }),
   )
 }
+
+type RecentSnapshot = NonNullable<VolumeDetail['recentSnapshots']>[number]
 
 /** Snapshots of the first group that has the volume, since it has it. */
 async function recentSnapshots([home]: Home[]): Promise<VolumeDetail['recentSnapshots']> {
@@ -79,8 +83,9 @@ async function recentSnapshots([home]: Home[]): Promise<VolumeDetail['recentSnap
   if (home === undefined || group === undefined) return []
   const { name } = home.array.identity
   const list = await listRecoveryPoints(name, group.name, 2 * recentSnapshotCount).catch(() => null)
-  const copies = list?.points.filter(({ destroyed }) => !destroyed) ?? []
-  const bySuffix = new Map<string, VolumeDetail['recentSnapshots'][number]>()
+  if (list === null) return null
+  const copies = list.points.filter(({ destroyed }) => !destroyed)
+  const bySuffix = new Map<string, RecentSnapshot>()
   for (const { name: snapshot, createdMs, array, lane, transfer } of copies) {
     if (createdMs < (home.volume.created ?? 0)) continue
     const suffix = snapshot.slice(snapshot.lastIndexOf('.'))

@@ -22,9 +22,10 @@ export async function listTargets(backendId: string): Promise<TargetList> {
   return {
     targets: targets.map((target) => ({
       ...target,
-      connections: connections
-        .filter(({ name }) => target.role !== 'primary' && name === target.array?.name)
-        .map(({ type, status }) => ({ type, status })),
+      connections:
+        connections
+          ?.filter(({ name }) => target.role !== 'primary' && name === target.array?.name)
+          .map(({ type, status }) => ({ type, status })) ?? null,
     })),
     asOfMs: Date.now(),
   }
@@ -32,5 +33,5 @@ export async function listTargets(backendId: string): Promise<TargetList> {
 
 const connectionsOf = ({ address, apiToken }: NamedArray) =>
   address === '' || apiToken === ''
-    ? Promise.resolve([])
-    : readConnections(arrayHandle({ address, apiToken })).catch(() => [])
+    ? Promise.resolve(null)
+    : readConnections(arrayHandle({ address, apiToken })).catch(() => null)

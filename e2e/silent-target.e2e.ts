@@ -1,0 +1,33 @@
+import { cinderAs, replicated } from './support/cinder.ts'
+import { configureReplication, restartVolumeService, rewriteConf } from './support/conf.ts'
+import { expect, signInAs, test } from './support/fixtures.ts'
+import { askArray } from './support/flasharray.ts'
+
+const wrongToken = '11111111-2222-3333-4444-555555555555'
+
+test('what a silent target would tell is called unknown, never late or missing', async ({
+  cloud,
+  page,
+}) => {
+  await configureReplication(cloud, ['async'])
+  const admin = await cinderAs(cloud, 'admin')
+  await admin.createType('gold-async', replicated('async'))
+  const id = await admin.createVolume('database', 'gold-async')
+  const pure2 = cloud.array('pure2')
+  await expect
+    .poll(async () => (await askArray(pure2, 'protection-group-snapshots')).length)
+    .toBeGreaterThan(0)
+  await cloud.advance({ hours: 3, minutes: 1 })
+
+  await rewriteConf(cloud, (text) => text.replace(pure2.apiToken, wrongToken))
+  await restartVolumeService(cloud)
+
+  await signInAs(page, 'admin')
+  await expect(page.getByText('Not known now')).toBeVisible()
+  await page.goto(`/admin/volumes/${id}`)
+  await expect(page.getByText('pure2 cannot be asked for its recovery points')).toBeVisible()
+  await expect(page.getByText('Recovery points on pure2 are not known now')).toBeVisible()
+  const snapshots = page.getByRole('table', { name: 'Recent Snapshots' })
+  await expect(snapshots.getByText('Not known now').first()).toBeVisible()
+  await expect(snapshots.getByText('Not sent yet')).toHaveCount(0)
+})
