@@ -2,6 +2,7 @@ import { arrayTables } from './arrays.ts'
 import { groupTables } from './groups.ts'
 import { planning } from './planning.ts'
 import { podTables } from './pods.ts'
+import { recordTables } from './records.ts'
 import { snapshotTables } from './snapshots.ts'
 import { volumeTables } from './volumes.ts'
 
@@ -18,5 +19,6 @@ export const schema = [
   volumeTables,
   groupTables,
   snapshotTables,
+  recordTables,
   planning,
 ].join('\n')
