@@ -10,7 +10,7 @@ function every(periodMs: number, log: string[], name: string) {
   return {
     name,
     nextDueMs: () => nextMs,
-    fire: (dueMs: number) => {
+    fire: (dueMs: number): undefined => {
       log.push(`${name} ${(dueMs - START_MS) / HOUR_MS}`)
       nextMs += periodMs
     },
@@ -35,7 +35,7 @@ describe('the virtual clock', () => {
     clock.addSource({
       name: 'once',
       nextDueMs: () => (done ? undefined : START_MS + 5),
-      fire: () => {
+      fire: (): undefined => {
         done = true
         seen.push(clock.nowMs())
       },
@@ -55,6 +55,63 @@ describe('the virtual clock', () => {
     clock.resume()
     realMs += 5
     expect(clock.state()).toEqual({ nowMs: START_MS + 15, frozen: false })
+  })
+
+  it('moves with its events while it advances, and shows no future to who asks in between', async () => {
+    const clock = createClock(openStore(':memory:'), () => START_MS)
+    let fired = 0
+    clock.addSource({
+      name: 'each second',
+      nextDueMs: () => START_MS + (fired + 1) * 1000,
+      fire: (): undefined => {
+        fired += 1
+      },
+    })
+    const advanced = clock.advance(5 * HOUR_MS)
+    const seen: number[] = []
+    while (clock.nowMs() < START_MS + 5 * HOUR_MS) {
+      seen.push(clock.nowMs() - (START_MS + fired * 1000))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await advanced
+    expect(seen.length).toBeGreaterThan(10)
+    expect(new Set(seen)).toEqual(new Set([0]))
+  })
+
+  it('never runs backwards with the clock of the machine, nor over a restart', () => {
+    let realMs = START_MS
+    const store = openStore(':memory:')
+    const clock = createClock(store, () => realMs)
+    const log: string[] = []
+    clock.addSource(every(HOUR_MS, log, 'a'))
+    realMs += HOUR_MS
+    clock.catchUp()
+    realMs -= HOUR_MS / 2
+    expect(clock.nowMs()).toBe(START_MS + HOUR_MS)
+    expect(createClock(store, () => realMs).nowMs()).toBe(START_MS + HOUR_MS)
+  })
+
+  it('asks its sources again only after something was written', () => {
+    let realMs = START_MS
+    const store = openStore(':memory:')
+    const clock = createClock(store, () => realMs)
+    let asked = 0
+    clock.addSource({
+      name: 'later',
+      nextDueMs: () => {
+        asked += 1
+        return START_MS + HOUR_MS
+      },
+      fire: () => undefined,
+    })
+    clock.catchUp()
+    const first = asked
+    realMs += 10
+    clock.catchUp()
+    expect(asked).toBe(first)
+    store.run('update clock set offset_ms = offset_ms')
+    clock.catchUp()
+    expect(asked).toBeGreaterThan(first)
   })
 
   it('keeps its time across a restart', async () => {

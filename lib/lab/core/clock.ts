@@ -8,8 +8,11 @@ export type EventSource = {
   name: string
   /** Virtual ms since the epoch of the next event, or undefined when nothing is due ever. */
   nextDueMs(): number | undefined
-  /** Performs the event that is due at `dueMs`; afterwards `nextDueMs()` must be later or undefined. */
-  fire(dueMs: number): void
+  /**
+   * Performs what is due at `dueMs`; afterwards `nextDueMs()` must be later or undefined.
+   * @returns how many events that were, if not one.
+   */
+  fire(dueMs: number): number | undefined
 }
 
 export type ClockState = { nowMs: number; frozen: boolean }
@@ -20,7 +23,11 @@ export type Clock = {
   state(): ClockState
   freeze(): void
   resume(): void
-  /** Moves the clock forward, firing every event due on the way, in order of time. */
+  /**
+   * Moves the clock forward, firing every event due on the way, in order of time. The clock moves
+   * with the events, and is stored in their transaction: whoever asks in between sees no future, and
+   * a lab that is killed on the way goes on from where its state is.
+   */
   advance(durationMs: number): Promise<{ fired: number; nowMs: number }>
   /** Fires what has come due by itself. Called before each request and by a timer. */
   catchUp(): void
@@ -28,54 +35,73 @@ export type Clock = {
   addSource(source: EventSource): void
 }
 
-const EVENTS_PER_TRANSACTION = 500
+const EVENTS_PER_TRANSACTION = 1000
 
 const schema = `
 create table if not exists clock (
   id integer primary key check (id = 1),
   offset_ms integer not null,
-  frozen_at_ms integer
+  frozen_at_ms integer,
+  at_least_ms integer not null
 );
-insert or ignore into clock (id, offset_ms, frozen_at_ms) values (1, 0, null);
+insert or ignore into clock (id, offset_ms, frozen_at_ms, at_least_ms) values (1, 0, null, 0);
 `
 
 /**
  * The virtual clock that all storage of the lab lives on: 1 × real time plus an offset, or frozen.
+ * It never runs backwards, not even when the machine's own clock does.
  * @param realNowMs the real clock, injected for tests.
  */
 export function createClock(store: Store, realNowMs: () => number): Clock {
   store.migrate(schema)
-  const row = store.get<{ offset_ms: number; frozen_at_ms: number | null }>('select * from clock')
+  const row = store.get<{ offset_ms: number; frozen_at_ms: number | null; at_least_ms: number }>(
+    'select * from clock',
+  )
   let offsetMs = row?.offset_ms ?? 0
   let frozenAtMs = row?.frozen_at_ms ?? null
+  let atLeastMs = row?.at_least_ms ?? 0
   let firingAtMs: number | null = null
-  let advancing = false
+  /** While the clock is advanced: how far it has come. */
+  let heldAtMs: number | null = null
   const sources: EventSource[] = []
+  let idle = { version: -1, untilMs: 0 }
 
-  const wallMs = () => frozenAtMs ?? realNowMs() + offsetMs
+  const wallMs = () => {
+    atLeastMs = Math.max(atLeastMs, heldAtMs ?? frozenAtMs ?? realNowMs() + offsetMs)
+    return atLeastMs
+  }
   const persist = () =>
-    store.run('update clock set offset_ms = ?, frozen_at_ms = ?', offsetMs, frozenAtMs)
+    store.run(
+      'update clock set offset_ms = ?, frozen_at_ms = ?, at_least_ms = ?',
+      offsetMs,
+      frozenAtMs,
+      atLeastMs,
+    )
   const moveTo = (ms: number) => {
+    heldAtMs = ms
     if (frozenAtMs === null) offsetMs = ms - realNowMs()
     else frozenAtMs = ms
+    atLeastMs = Math.max(atLeastMs, ms)
     persist()
   }
 
-  /** Fires at most one transaction's worth of events due by `untilMs`; returns how many. */
-  const fireBatch = (untilMs: number): number =>
+  /** Fires at most one transaction's worth of events due by `untilMs`. */
+  const fireBatch = (untilMs: number, reached: (ms: number) => void): number =>
     store.transaction(() => {
       let fired = 0
+      let lastMs = 0
       try {
         while (fired < EVENTS_PER_TRANSACTION) {
           const next = earliest(sources)
           if (next === undefined || next.dueMs > untilMs) break
           firingAtMs = next.dueMs
-          next.source.fire(next.dueMs)
-          fired += 1
+          lastMs = Math.max(lastMs, next.dueMs)
+          fired += next.source.fire(next.dueMs) ?? 1
         }
       } finally {
         firingAtMs = null
       }
+      if (fired > 0 || heldAtMs !== null) reached(fired < EVENTS_PER_TRANSACTION ? untilMs : lastMs)
       return fired
     })
 
@@ -93,30 +119,35 @@ export function createClock(store: Store, realNowMs: () => number): Clock {
       persist()
     },
     advance: async (durationMs) => {
-      if (advancing) throw new Error('The clock is being advanced already')
-      advancing = true
+      if (heldAtMs !== null) throw new Error('The clock is being advanced already')
+      const targetMs = wallMs() + durationMs
+      heldAtMs = wallMs()
       try {
-        const targetMs = wallMs() + durationMs
         let fired = 0
         for (;;) {
-          const batch = fireBatch(targetMs)
+          const batch = fireBatch(targetMs, moveTo)
           fired += batch
-          if (batch < EVENTS_PER_TRANSACTION) break
+          if (batch < EVENTS_PER_TRANSACTION) return { fired, nowMs: targetMs }
           await new Promise((resolve) => setImmediate(resolve)) // let other requests in
         }
-        moveTo(targetMs)
-        return { fired, nowMs: targetMs }
       } finally {
-        advancing = false
+        heldAtMs = null
       }
     },
     catchUp: () => {
-      if (advancing || firingAtMs !== null) return
+      if (heldAtMs !== null || firingAtMs !== null) return
       const untilMs = wallMs()
-      while (fireBatch(untilMs) === EVENTS_PER_TRANSACTION);
+      // Due times are in the store: nothing can have come due earlier while nobody wrote to it.
+      if (idle.version === store.version() && untilMs < idle.untilMs) return
+      while (fireBatch(untilMs, persist) >= EVENTS_PER_TRANSACTION);
+      idle = {
+        version: store.version(),
+        untilMs: earliest(sources)?.dueMs ?? Number.POSITIVE_INFINITY,
+      }
     },
     addSource: (source) => {
       sources.push(source)
+      idle.version = -1
     },
   }
 }

@@ -17,6 +17,8 @@ export type Store = {
   transaction<T>(work: () => T): T
   /** Executes a script of DDL; every statement must be `if not exists`. */
   migrate(script: string): void
+  /** Goes up with every write: as long as it is the same, so is all that was read. */
+  version(): number
   close(): void
 }
 
@@ -24,15 +26,18 @@ export type Store = {
 export function openStore(path: string): Store {
   const db = new DatabaseSync(path)
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
-  const statements = new Map<string, StatementSync>()
-  const prepare = (sql: string) => {
-    const known = statements.get(sql)
-    if (known) return known
-    const statement = db.prepare(sql)
-    statements.set(sql, statement)
-    return statement
-  }
+  const statements = new Map<string, { statement: StatementSync; writes: boolean }>()
   let depth = 0
+  let version = 0
+  const prepare = (sql: string) => {
+    let known = statements.get(sql)
+    if (known === undefined) {
+      known = { statement: db.prepare(sql), writes: !/^\s*(select|with|explain)\b/i.test(sql) }
+      statements.set(sql, known)
+    }
+    if (known.writes) version += 1
+    return known.statement
+  }
   return {
     all: <T extends object>(sql: string, ...values: SQLInputValue[]) =>
       prepare(sql).all(...values) as T[],
@@ -58,6 +63,7 @@ export function openStore(path: string): Store {
       }
     },
     migrate: (script) => db.exec(script),
+    version: () => version,
     close: () => {
       statements.clear()
       db.close()

@@ -42,7 +42,7 @@ function transferSource(store: Store): EventSource {
   return {
     name: 'transfers of the arrays',
     nextDueMs: minimum(store, 'ends_ms', 'fa_transfer', 'completed_ms is null'),
-    fire: (dueMs) => {
+    fire: (dueMs): undefined => {
       const row = store.get<{ key: number; target_array: string }>(
         `select key, target_array from fa_transfer
          where completed_ms is null and ends_ms <= ? order by ends_ms, key limit 1`,
@@ -58,7 +58,7 @@ function scheduleSource(store: Store, kind: 'replication' | 'snapshot'): EventSo
   return {
     name: `${kind} schedules of the arrays`,
     nextDueMs: minimum(store, column, 'fa_pg', `${column} is not null`),
-    fire: (dueMs) => {
+    fire: (dueMs): undefined => {
       const row = store.get<{ id: string; array: string }>(
         `select id, array from fa_pg where ${column} <= ? order by ${column}, key limit 1`,
         dueMs,
@@ -76,7 +76,7 @@ function retentionSource(store: Store): EventSource {
   return {
     name: 'retention of the arrays',
     nextDueMs: minimum(store, 'expire_ms', 'fa_pg_snap', 'expire_ms is not null'),
-    fire: (dueMs) => {
+    fire: (dueMs): undefined => {
       store.run(
         `update fa_pg_snap set expire_ms = null, eradicate_ms = coalesce(eradicate_ms, ?2)
          where expire_ms <= ?1`,
@@ -96,7 +96,7 @@ function eradicationSource(
   return {
     name: `eradication from ${table}`,
     nextDueMs: minimum(store, 'eradicate_ms', table, 'eradicate_ms is not null'),
-    fire: (dueMs) => {
+    fire: (dueMs): undefined => {
       const rows = store.all<{ found: string | number }>(
         `select distinct ${column} as found from ${table} where eradicate_ms <= ?`,
         dueMs,
