@@ -24,8 +24,8 @@ const DEFAULT_MODEL = 'FA-X20R4'
 const DEFAULT_BYTES_PER_SECOND = 200_000_000
 
 /**
- * Makes the arrays and their links that are not there yet. Ids follow from names; API tokens are real
- * secrets, made once for each state.
+ * Makes the arrays and their links that are not there yet. Ids follow from names; API tokens and
+ * connection keys are real secrets, made once for each state.
  */
 export function seedFleet(
   store: Store,
@@ -40,10 +40,11 @@ export function seedFleet(
 
 function seedArray(store: Store, array: ArraySeed): void {
   const { changes, lastInsertRowid } = store.run(
-    `insert or ignore into fa_array (name, id, api_token, address, model, purity, capacity)
-     values (?, ?, ?, ?, ?, ?, ?)`,
+    `insert or ignore into fa_array (name, id, api_token, connection_key, address, model, purity,
+       capacity) values (?, ?, ?, ?, ?, ?, ?, ?)`,
     array.name,
     seededUuid('flasharray', array.name),
+    randomUUID(),
     randomUUID(),
     array.address ?? '',
     array.model ?? DEFAULT_MODEL,
@@ -63,11 +64,12 @@ function seedArray(store: Store, array: ArraySeed): void {
   }
 }
 
-/** Two iSCSI ports and a management port for each controller. Addresses are private and lead nowhere. */
+/** Two iSCSI ports a replication port and a management port for each controller. Addresses are private and lead nowhere. */
 function seedPorts(store: Store, array: string, controller: string, network: string): void {
   const iqnSuffix = seededBytes('iqn', array).toString('hex').slice(0, 12)
   const ports = [
     { number: 0, services: ['management'], host: 10 },
+    { number: 2, services: ['replication'], host: 12 },
     { number: 4, services: ['iscsi'], host: 14 },
     { number: 5, services: ['iscsi'], host: 15 },
   ]
@@ -80,7 +82,7 @@ function seedPorts(store: Store, array: string, controller: string, network: str
       array,
       `${controller.toLowerCase()}.eth${number}`,
       JSON.stringify(services),
-      services.includes('iscsi') ? 25_000_000_000 : 1_000_000_000,
+      services.includes('management') ? 1_000_000_000 : 25_000_000_000,
       address,
       `24:a9:37:${mac.slice(0, 2)}:${mac.slice(2, 4)}:${mac.slice(4, 6)}`,
     )

@@ -1,6 +1,10 @@
 /**
- * The arrays with their hardware, and the connections between them. `off` is 1 while an array has no
- * power; `mediator_fault` says why it does not reach the mediator.
+ * The arrays with their settings and hardware, and the connections between them. `off` is 1 while an
+ * array has no power; `mediator_fault` says why it does not reach the mediator. The settings start
+ * as Purity's do: half an hour of idle sessions, a day until destroyed objects are eradicated.
+ *
+ * A connection has a row on each of its arrays, and its throttle (bytes per second; the window in ms
+ * of the day) holds for what leaves that row's array.
  */
 export const arrayTables = `
 create table if not exists fa_counter (id integer primary key check (id = 1), value integer not null);
@@ -15,7 +19,17 @@ create table if not exists fa_array (
   purity text not null,
   capacity integer not null,
   off integer not null default 0,
-  mediator_fault text
+  mediator_fault text,
+  connection_key text not null default '',
+  banner text not null default '',
+  console_lock_enabled integer not null default 0,
+  idle_timeout_ms integer not null default 1800000,
+  ntp_servers text not null default '[]',
+  scsi_timeout_ms integer not null default 60000,
+  time_zone text not null default 'UTC',
+  enabled_delay_ms integer not null default 86400000,
+  disabled_delay_ms integer not null default 86400000,
+  manual_eradication integer not null default 1
 );
 create table if not exists fa_link (
   key integer primary key,
@@ -24,8 +38,23 @@ create table if not exists fa_link (
   remote text not null collate nocase,
   type text not null,
   bytes_per_sec integer not null,
+  encrypted integer not null default 0,
+  default_limit integer,
+  window_start_ms integer,
+  window_end_ms integer,
+  window_limit integer,
   unique (array, remote, type)
 );
+create index if not exists fa_link_remote on fa_link (remote);
+-- Groups that new volumes join: of an array (then \`pod_id\` is empty), or of a pod on all its arrays.
+create table if not exists fa_default_protection (
+  key integer primary key,
+  array text not null collate nocase,
+  pod_id text not null,
+  pg_id text not null,
+  unique (array, pod_id, pg_id)
+);
+create index if not exists fa_default_protection_group on fa_default_protection (pg_id);
 -- What lies between two arrays, whatever connections use it; \`first\` < \`second\`.
 create table if not exists fa_wire (
   first text not null collate nocase,
