@@ -125,7 +125,8 @@ describe('a lab', () => {
     expect(await pure1.list('/volumes', {}, named)).toEqual([])
     const links = z.object({ type: z.string() })
     expect(await pure1.list('/array-connections', {}, links)).toHaveLength(2)
-    expect((await post(lab, '/reset', { scenario: 'demo' })).status).toBe(400)
+    for (const scenario of ['demo', 'trisync'])
+      expect((await post(lab, '/reset', { scenario })).status).toBe(400)
   })
 
   it('stops time and lets it go on', async () => {

@@ -84,7 +84,7 @@ async function launch(
   const arrays = await listenArrays(state, parts, options.portBase, before, undo)
   const writeConf = () => writePrivate(state.cinderConf, scenario.cinderConf(arrayIn(arrays)))
   const reset = async (name: string) => {
-    scenario = scenarioNamed(name)
+    scenario = startable(scenarioNamed(name), arrays)
     await parts.volumeService.stop()
     wipeStorage(parts.store)
     writeScenario(parts.store, name)
@@ -139,6 +139,16 @@ function chooseScenario(parts: LabParts, wanted: string | undefined): Scenario {
   const scenario = scenarioNamed(wanted ?? present ?? DEFAULT_SCENARIO)
   writeScenario(parts.store, scenario.name)
   return scenario
+}
+
+/** Arrays listen from the start of a lab on, so a reset cannot bring new ones. */
+function startable(scenario: Scenario, running: LabArray[]): Scenario {
+  const missing = scenario.arrays.filter(({ name }) => !running.some((one) => one.name === name))
+  if (missing.length === 0) return scenario
+  const names = missing.map(({ name }) => name).join(', ')
+  throw new LaunchError(
+    `Scenario ${scenario.name} needs ${names}, which this lab does not have. Start it with --fresh --scenario ${scenario.name}.`,
+  )
 }
 
 /** Each array is an HTTPS server of its own, with its own certificate. */

@@ -15,9 +15,11 @@ export type Scenario = {
 }
 
 const arrays: readonly ArraySeed[] = [{ name: 'pure1' }, { name: 'pure2' }]
-const links: readonly LinkSeed[] = [
-  { between: ['pure1', 'pure2'], types: ['async-replication', 'sync-replication'] },
-]
+const linkBetween = (first: string, second: string): LinkSeed => ({
+  between: [first, second],
+  types: ['async-replication', 'sync-replication'],
+})
+const links: readonly LinkSeed[] = [linkBetween('pure1', 'pure2')]
 
 // The lines of the lab exercise, without those about replication: adding them is the exercise.
 const seedConf = ({ address, apiToken }: ConfArray) => `\
@@ -54,6 +56,13 @@ const built: readonly Scenario[] = [
     title: 'Two connected arrays and the cinder.conf that the exercise starts from',
     arrays,
     links,
+    cinderConf: (array) => seedConf(array('pure1')),
+  },
+  {
+    name: 'trisync',
+    title: 'The same with a third array, for replication to two of them at once',
+    arrays: [...arrays, { name: 'pure3' }],
+    links: [...links, linkBetween('pure1', 'pure3'), linkBetween('pure2', 'pure3')],
     cinderConf: (array) => seedConf(array('pure1')),
   },
   {
