@@ -1,13 +1,17 @@
 import type { Scene } from '../call.ts'
-import { doesNotExist, hasBeenDestroyed, invalidName, type Thing } from '../errors.ts'
+import { doesNotExist, hasBeenDestroyed, invalidName, podIsOffline, type Thing } from '../errors.ts'
 
 /** Where a name puts an object: on the asked array alone, or in a pod and so on all of its arrays. */
 export type Place = {
   podId: string | null
   podName: string | undefined
+  /** Only a volume is in one. */
+  volumeGroupId: string | null
   arrays: string[]
-  /** The name without the pod. */
+  /** The name without the pod and the volume group. */
   shortName: string
+  /** The name with both, as they are spelled. */
+  fullName: string
 }
 
 export type PodRow = {
@@ -15,6 +19,9 @@ export type PodRow = {
   id: string
   name: string
   mediator: string
+  quota_limit: number | null
+  /** 1 for what an unstretched pod left behind. */
+  remainder: number
   eradicate_ms: number | null
 }
 
@@ -37,15 +44,57 @@ export function arraysOfPod({ store }: Scene, podId: string): string[] {
     .map((row) => row.array)
 }
 
-/** Reads `pod::name`; the pod must be there. */
+/** Those of them that take changes at present, the asked one among them. */
+export function servingArrays({ store, array }: Scene, pod: Pick<PodRow, 'id' | 'name'>): string[] {
+  const arrays = store
+    .all<{ array: string }>(
+      `select array from fa_pod_array where pod_id = ? and state <> 'offline' order by key`,
+      pod.id,
+    )
+    .map((row) => row.array)
+  if (!arrays.includes(array)) throw podIsOffline(pod.name)
+  return arrays
+}
+
+/** Reads `name`, `pod::name`, `group/name` or `pod::group/name`; pod and volume group must be there. */
 export function placeOf(scene: Scene, thing: Thing, name: string): Place {
-  const [first = '', second] = name.split('::')
-  const shortName = second ?? first
-  if (name.split('::').length > 2 || !isValidName(thing, shortName)) throw invalidName(thing, name)
-  if (second === undefined)
-    return { podId: null, podName: undefined, arrays: [scene.array], shortName }
-  const pod = livePod(scene, first)
-  return { podId: pod.id, podName: pod.name, arrays: arraysOfPod(scene, pod.id), shortName }
+  const parts = partsOf(name)
+  const shortName = parts.shortName
+  const mayBeInGroup = thing === 'Volume' || parts.group === undefined
+  if (!mayBeInGroup || !isValidName(thing, shortName)) throw invalidName(thing, name)
+  const pod = parts.pod === undefined ? undefined : livePod(scene, parts.pod)
+  const prefix = pod === undefined ? '' : `${pod.name}::`
+  const group =
+    parts.group === undefined ? undefined : liveGroupNamed(scene, `${prefix}${parts.group}`)
+  return {
+    podId: pod?.id ?? null,
+    podName: pod?.name,
+    volumeGroupId: group?.id ?? null,
+    arrays: pod === undefined ? [scene.array] : servingArrays(scene, pod),
+    shortName,
+    fullName: group === undefined ? `${prefix}${shortName}` : `${group.name}/${shortName}`,
+  }
+}
+
+/** The parts of a name as they are written; what has too many of them has an invalid short name. */
+export function partsOf(name: string): {
+  pod: string | undefined
+  group: string | undefined
+  shortName: string
+} {
+  const [, pod, group, shortName = ''] = /^(?:([^:/]*)::)?(?:([^:/]*)\/)?(.*)$/s.exec(name) ?? []
+  return { pod, group, shortName }
+}
+
+function liveGroupNamed({ store, array }: Scene, name: string): { id: string; name: string } {
+  const row = store.get<{ id: string; name: string; eradicate_ms: number | null }>(
+    'select id, name, eradicate_ms from fa_volume_group_on where array = ? and name = ?',
+    array,
+    name,
+  )
+  if (row === undefined) throw doesNotExist('Volume group', name)
+  if (row.eradicate_ms !== null) throw hasBeenDestroyed('Volume group', name)
+  return row
 }
 
 /** Purity's naming rule; volumes may hold underscores too. */
@@ -57,7 +106,7 @@ export function isValidName(thing: Thing, name: string): boolean {
 /** The row that pods, volumes and groups answer "is it there" with. */
 export function stateOf(
   { store, array }: Scene,
-  table: 'fa_pod_on' | 'fa_volume' | 'fa_pg',
+  table: 'fa_pod_on' | 'fa_volume' | 'fa_volume_group_on' | 'fa_pg',
   name: string,
 ): 'absent' | 'live' | 'destroyed' {
   const row = store.get<{ eradicate_ms: number | null }>(

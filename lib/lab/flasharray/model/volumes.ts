@@ -1,9 +1,10 @@
 import { seededFraction } from '../../core/random.ts'
-import { type Call, listParameter } from '../call.ts'
+import type { Call, Scene } from '../call.ts'
 import { alreadyExists, doesNotExist, hasBeenDestroyed, refused } from '../errors.ts'
 import { newId, newSerial } from './ids.ts'
-import { placeOf } from './places.ts'
-import { settleSchedule } from './schedule.ts'
+import { volumeChanged } from './members.ts'
+import { type Place, placeOf } from './places.ts'
+import type { Source } from './volume-sources.ts'
 
 export type VolumeRow = {
   key: number
@@ -12,10 +13,9 @@ export type VolumeRow = {
   provisioned: number
   first_bytes: number
   pod_id: string | null
+  volume_group_id: string | null
   eradicate_ms: number | null
 }
-
-export type Source = { id: string; name: string; provisioned: number }
 
 /** A volume of the asked array, destroyed or not. */
 export function findVolume(
@@ -31,133 +31,118 @@ export function findVolume(
   return row
 }
 
-/** What a copy is made from: a live volume or snapshot. */
-export function findSource({ store, array }: Call, name: string): Source {
-  for (const table of ['fa_volume', 'fa_snap_on']) {
-    const row = store.get<{ id: string; eradicate_ms: number | null }>(
-      `select id, eradicate_ms from ${table} where array = ? and name = ?`,
-      array,
-      name,
-    )
-    if (row === undefined) continue
-    if (row.eradicate_ms !== null) throw hasBeenDestroyed('Volume', name)
-    const from = table === 'fa_volume' ? 'fa_volume' : 'fa_snap'
-    const size = store.get<{ provisioned: number }>(
-      `select provisioned from ${from} where array = ? and name = ?`,
-      array,
-      name,
-    )
-    return { id: row.id, name, provisioned: size?.provisioned ?? 0 }
-  }
-  throw refused('No such volume or snapshot.', name)
+/** A live volume of the asked array. */
+export function liveVolume(scene: Pick<Call, 'store' | 'array'>, name: string): VolumeRow {
+  const volume = findVolume(scene, name)
+  if (volume.eradicate_ms !== null) throw hasBeenDestroyed('Volume', name)
+  return volume
 }
 
-type NewVolume = {
+export type NewVolume = {
   provisioned: number
   source: Source | undefined
-  qos:
-    | { iops_limit?: number | null | undefined; bandwidth_limit?: number | null | undefined }
-    | undefined
+  /** Columns of limits and priority. */
+  limits: Record<string, number | string | null>
 }
 
 /**
  * Makes a volume; in a stretched pod on both arrays at once, with one id and serial. How much hosts
  * write to it follows from its id, so that the same calls give the same transfers.
+ * @returns its id and where it is.
  */
-export function insertVolume(call: Call, name: string, volume: NewVolume): void {
-  const { store, nowMs } = call
-  const place = placeOf(call, 'Volume', name)
-  const fullName = place.podName === undefined ? name : `${place.podName}::${place.shortName}`
+export function insertVolume(
+  scene: Scene,
+  name: string,
+  volume: NewVolume,
+): { id: string; place: Place } {
+  const { store, nowMs } = scene
+  const place = placeOf(scene, 'Volume', name)
   const id = newId(store, 'volume')
-  const serial = newSerial(store)
+  const { provisioned, source } = volume
   const share = 0.15 + 0.25 * seededFraction('written share', id)
-  const writeRate = volume.provisioned * (2 + 18 * seededFraction('write rate', id)) * 1e-6
+  const rate = (2 + 18 * seededFraction('write rate', id)) * 1e-6
+  const row = {
+    id,
+    name: place.fullName,
+    serial: newSerial(store),
+    created_ms: nowMs,
+    provisioned,
+    first_bytes: Math.min(source?.written ?? Math.round(provisioned * share), provisioned),
+    write_bytes_per_sec: Math.round(provisioned * rate),
+    pod_id: place.podId,
+    volume_group_id: place.volumeGroupId,
+    source_id: source?.volumeId ?? null,
+    source_name: source?.volumeName ?? null,
+    ...volume.limits,
+  }
+  const columns = Object.keys(row)
   for (const array of place.arrays)
     store.run(
-      `insert into fa_volume (array, id, name, serial, created_ms, provisioned, first_bytes,
-         write_bytes_per_sec, pod_id, source_id, source_name, iops_limit, bandwidth_limit)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into fa_volume (array, ${columns.join(', ')})
+       values (?, ${columns.map(() => '?').join(', ')})`,
       array,
-      id,
-      fullName,
-      serial,
-      nowMs,
-      volume.provisioned,
-      Math.round(volume.provisioned * share),
-      Math.round(writeRate),
-      place.podId,
-      volume.source?.id ?? null,
-      volume.source?.name ?? null,
-      volume.qos?.iops_limit ?? null,
-      volume.qos?.bandwidth_limit ?? null,
+      ...Object.values(row),
     )
+  return { id, place }
 }
 
-/** Overwrites a volume with another or a snapshot; id, serial and memberships stay. */
-export function overwriteVolume({ store }: Call, volume: VolumeRow, source: Source): void {
-  store.run(
-    'update fa_volume set provisioned = ?, source_id = ?, source_name = ? where id = ?',
-    source.provisioned,
-    source.id,
-    source.name,
-    volume.id,
+/** Overwrites a volume with another or a snapshot; id, serial, connections and memberships stay. */
+export function overwriteVolume(scene: Scene, volume: VolumeRow, source: Source): void {
+  const isOwnSnapshot = source.volumeId === volume.id
+  updateVolume(scene, volume.id, {
+    provisioned: source.provisioned,
+    first_bytes: Math.min(source.written ?? volume.first_bytes, source.provisioned),
+    ...(isOwnSnapshot ? {} : { source_id: source.volumeId, source_name: source.volumeName }),
+  })
+  volumeChanged(scene, volume.id)
+}
+
+/** Sets columns of a volume on all of its arrays. */
+export function updateVolume(
+  scene: Scene,
+  id: string,
+  columns: Record<string, number | string | null>,
+): void {
+  const names = Object.keys(columns)
+  if (names.length === 0) return
+  scene.store.run(
+    `update fa_volume set ${names.map((name) => `${name} = ?`).join(', ')} where id = ?`,
+    ...Object.values(columns),
+    id,
   )
 }
 
-/** Renames a volume within its pod; answers with the new name. */
-export function renameVolume(call: Call, volume: VolumeRow, newName: string): string {
-  const place = placeOf(call, 'Volume', newName)
-  if (place.podId !== null && place.podId !== volume.pod_id)
-    throw refused('Renaming does not move a volume into a pod.', volume.name)
-  const pod = volume.pod_id === null ? undefined : volume.name.split('::')[0]
-  const fullName = pod === undefined ? newName : `${pod}::${place.shortName}`
-  setName(call, volume, fullName, volume.pod_id)
-  return fullName
+/** What is connected to a host cannot be destroyed. */
+export function requireUnconnected({ store }: Scene, volume: VolumeRow): void {
+  const found = store.get('select 1 from fa_connection where volume_id = ? limit 1', volume.id)
+  if (found !== undefined)
+    throw refused('Volume cannot be destroyed while hosts are connected to it.', volume.name)
 }
 
-/**
- * Moves a volume into a pod (or, with an empty name, out of it), which changes its name. Both places
- * have to be on the same arrays; the groups it is in must all be given up, and named in
- * `remove_from_protection_group_names`.
- */
-export function moveVolume(call: Call, volume: VolumeRow, podName: string): string {
-  const shortName = volume.name.split('::').at(-1) ?? volume.name
-  const fullName = podName === '' ? shortName : `${podName}::${shortName}`
-  const place = placeOf(call, 'Volume', fullName)
-  const current = placeOf(call, 'Volume', volume.name)
-  if (place.arrays.toSorted().join() !== current.arrays.toSorted().join())
-    throw refused('Volume cannot be moved into or out of a stretched pod.', volume.name)
-  leaveGroups(call, volume)
-  setName(call, volume, fullName, place.podId)
-  return fullName
-}
-
-function leaveGroups(call: Call, volume: VolumeRow) {
-  const given = (listParameter(call, 'remove_from_protection_group_names') ?? []).map((name) =>
-    name.toLowerCase(),
-  )
-  const groups = call.store.all<{ id: string; name: string }>(
-    `select g.id, g.name from fa_pg_volume m join fa_pg g on g.id = m.pg_id and g.array = ?
-     where m.volume_id = ?`,
-    call.array,
-    volume.id,
-  )
-  for (const { id, name } of groups) {
-    if (!given.includes(name.toLowerCase()))
-      throw refused(`Volume cannot be moved while it is in protection group ${name}.`, volume.name)
-    call.store.run('delete from fa_pg_volume where pg_id = ? and volume_id = ?', id, volume.id)
-    settleSchedule(call, id)
-  }
-}
-
-function setName({ store }: Call, volume: VolumeRow, name: string, podId: string | null) {
-  const taken = store.get(
-    `select 1 from fa_volume where name = ? and id <> ?
+/** Gives a volume the name and place; both must be free on all of its arrays. */
+export function setPlace(scene: Scene, volume: VolumeRow, place: Place): void {
+  const { store } = scene
+  const { fullName, podId, volumeGroupId } = place
+  const taken = store.get<{ eradicate_ms: number | null }>(
+    `select eradicate_ms from fa_volume where name = ? and id <> ?
      and array in (select array from fa_volume where id = ?)`,
-    name,
+    fullName,
     volume.id,
     volume.id,
   )
-  if (taken !== undefined) throw alreadyExists('Volume', name)
-  store.run('update fa_volume set name = ?, pod_id = ? where id = ?', name, podId, volume.id)
+  if (taken !== undefined)
+    throw taken.eradicate_ms === null
+      ? alreadyExists('Volume', fullName)
+      : hasBeenDestroyed('Volume', fullName)
+  updateVolume(scene, volume.id, {
+    name: fullName,
+    pod_id: podId,
+    volume_group_id: volumeGroupId,
+  })
+  store.run(
+    `update fa_volume_snap set name = ? || '.' || suffix where volume_id = ?`,
+    fullName,
+    volume.id,
+  )
+  volumeChanged(scene, volume.id)
 }

@@ -1,8 +1,18 @@
 import { byName, flag, number, type Resource, text } from '../query/resource.ts'
+import { spaceFields } from './space-fields.ts'
+
+const space = spaceFields('v.first_bytes', 'v.provisioned')
+
+const signed = (alias: string) =>
+  `iif(${alias}.priority_operator = '-', -${alias}.priority_value, ${alias}.priority_value)`
+
+/** `=` stands by itself, anything else adds up with the volume group's. */
+const priority = `iif(v.priority_operator = '=', v.priority_value, ${signed('v')} + coalesce(${signed('vg')}, 0))`
 
 /** `/volumes`. */
 export const volumeResource: Resource = {
-  from: 'fa_volume v left join fa_pod p on p.id = v.pod_id',
+  from: `fa_volume v left join fa_pod p on p.id = v.pod_id
+    left join fa_volume_group vg on vg.id = v.volume_group_id`,
   where: 'v.array = ?2',
   key: 'v.key',
   eradicateMs: 'v.eradicate_ms',
@@ -16,24 +26,38 @@ export const volumeResource: Resource = {
     time_remaining: number('(v.eradicate_ms - ?1)'),
     provisioned: number('v.provisioned'),
     serial: text('v.serial'),
-    connection_count: number('0'),
+    // Hosts, and host groups as one each, whatever number of hosts is in them.
+    connection_count: number(
+      `(select count(distinct coalesce(-c.host_group_key, c.host_key)) from fa_connection c
+        where c.volume_id = v.id and c.array = v.array)`,
+    ),
+    host_encryption_key_status: text(`'none'`),
     'pod.id': text('p.id'),
     'pod.name': text('p.name'),
-    'volume_group.id': text('null'),
-    'volume_group.name': text('null'),
+    'volume_group.id': text('vg.id'),
+    'volume_group.name': text('vg.name'),
     'source.id': text('v.source_id'),
     'source.name': text('v.source_name'),
     'qos.iops_limit': number('v.iops_limit'),
     'qos.bandwidth_limit': number('v.bandwidth_limit'),
-    priority: number('0'),
+    priority: number(priority),
+    'priority_adjustment.priority_adjustment_operator': text('v.priority_operator'),
+    'priority_adjustment.priority_adjustment_value': number('v.priority_value'),
     promotion_status: text(`'promoted'`),
     requested_promotion_state: text(`'promoted'`),
     subtype: text(`'regular'`),
-    'space.data_reduction': number('4.2'),
-    'space.total_provisioned': number('v.provisioned'),
-    'space.used_provisioned': number('v.first_bytes'),
-    'space.thin_provisioning': number('(1 - 1.0 * v.first_bytes / v.provisioned)'),
-    'space.total_physical': number('cast(v.first_bytes / 4.2 as integer)'),
-    'space.unique': number('cast(v.first_bytes / 4.2 as integer)'),
+    ...space,
+  },
+}
+
+/** `/volumes/space`. */
+export const volumeSpaceResource: Resource = {
+  ...volumeResource,
+  fields: {
+    id: text('v.id'),
+    name: text('v.name'),
+    time: number('?1'),
+    'pod.name': text('p.name'),
+    ...space,
   },
 }

@@ -1,7 +1,9 @@
 import { arrayTables } from './arrays.ts'
 import { groupTables } from './groups.ts'
+import { hostTables } from './hosts.ts'
+import { lagTables } from './lags.ts'
 import { planning } from './planning.ts'
-import { podTables } from './pods.ts'
+import { podTables, podTotals } from './pods.ts'
 import { recordTables } from './records.ts'
 import { snapshotTables } from './snapshots.ts'
 import { volumeTables } from './volumes.ts'
@@ -17,8 +19,11 @@ export const schema = [
   arrayTables,
   podTables,
   volumeTables,
+  podTotals,
   groupTables,
+  hostTables,
   snapshotTables,
   recordTables,
+  lagTables,
   planning,
 ].join('\n')

@@ -1,0 +1,106 @@
+import { type Call, listParameter, type Scene } from '../call.ts'
+import { invalidValue, refused } from '../errors.ts'
+import { ownGroup } from './groups.ts'
+import { requireMemberKind } from './host-members.ts'
+import { joinGroup, leaveGroup } from './members.ts'
+import { partsOf, placeOf } from './places.ts'
+import { settleSchedule } from './schedule.ts'
+import { setPlace, type VolumeRow } from './volumes.ts'
+
+/** Renames a volume where it is; the new name may repeat its pod and volume group. */
+export function renameVolume(scene: Scene, volume: VolumeRow, newName: string): string {
+  const current = partsOf(volume.name)
+  const given = partsOf(newName)
+  const place = placeOf(
+    scene,
+    'Volume',
+    nameOf({
+      pod: given.pod ?? current.pod,
+      group: given.group ?? current.group,
+      shortName: given.shortName,
+    }),
+  )
+  if (place.podId !== volume.pod_id || place.volumeGroupId !== volume.volume_group_id)
+    throw refused('Renaming does not move a volume into a pod or volume group.', volume.name)
+  setPlace(scene, volume, place)
+  return place.fullName
+}
+
+/**
+ * Moves a volume, which changes its name. `pod` or `volumeGroup` names the place; an empty one takes
+ * the volume out of where it is. A move between pods needs the same arrays on both sides, and all
+ * groups that the volume is in must be given up, named in `remove_from_protection_group_names`.
+ */
+export function moveVolume(
+  call: Call,
+  volume: VolumeRow,
+  target: { pod: string } | { volumeGroup: string },
+): string {
+  const current = partsOf(volume.name)
+  const place = placeOf(call, 'Volume', targetName(current, target))
+  const from = placeOf(call, 'Volume', volume.name)
+  if (place.podId === volume.pod_id) requireNoGroupChange(call)
+  else {
+    if (place.arrays.toSorted().join() !== from.arrays.toSorted().join())
+      throw refused('Volume cannot be moved into or out of a stretched pod.', volume.name)
+    leaveGroups(call, volume)
+  }
+  setPlace(call, volume, place)
+  if (place.podId !== volume.pod_id)
+    for (const name of listParameter(call, 'add_to_protection_group_names') ?? [])
+      joinNamed(call, { id: volume.id, podId: place.podId }, name)
+  return place.fullName
+}
+
+function targetName(
+  current: ReturnType<typeof partsOf>,
+  target: { pod: string } | { volumeGroup: string },
+): string {
+  const { shortName } = current
+  if ('pod' in target) return nameOf({ pod: target.pod || undefined, group: undefined, shortName })
+  if (target.volumeGroup === '') return nameOf({ ...current, group: undefined })
+  const { pod, shortName: group } = partsOf(target.volumeGroup)
+  return nameOf({ pod, group, shortName })
+}
+
+const nameOf = ({ pod, group, shortName }: ReturnType<typeof partsOf>): string =>
+  `${pod === undefined ? '' : `${pod}::`}${group === undefined ? '' : `${group}/`}${shortName}`
+
+/** Groups can be changed along with a move between pods, and nowhere else. */
+export function requireNoGroupChange(call: Call): void {
+  for (const parameter of ['add_to', 'remove_from'].map((verb) => `${verb}_protection_group_names`))
+    if ((listParameter(call, parameter) ?? []).length > 0)
+      throw invalidValue(parameter, 'only with a move into or out of a pod')
+}
+
+/** Puts a volume into a group of its pod. Being in it already is no matter. */
+export function joinNamed(
+  scene: Scene,
+  volume: { id: string; podId: string | null },
+  groupName: string,
+): void {
+  const group = ownGroup(scene, groupName)
+  if (group.pod_id !== volume.podId)
+    throw refused('Volume and protection group must be in the same pod.', groupName)
+  requireMemberKind(scene, group.id, groupName, 'volumes')
+  joinGroup(scene, group.id, volume.id)
+  settleSchedule(scene, group.id)
+}
+
+function leaveGroups(call: Call, volume: VolumeRow) {
+  const given = (listParameter(call, 'remove_from_protection_group_names') ?? []).map((name) =>
+    name.toLowerCase(),
+  )
+  const groups = call.store.all<{ id: string; name: string }>(
+    `select g.id, g.name from fa_pg_volume m join fa_pg g on g.id = m.pg_id and g.array = ?
+     where m.volume_id = ?`,
+    call.array,
+    volume.id,
+  )
+  for (const { id, name } of groups) {
+    if (!given.includes(name.toLowerCase()))
+      throw refused(`Volume cannot be moved while it is in protection group ${name}.`, volume.name)
+    leaveGroup(call, id, volume.id)
+    settleSchedule(call, id)
+  }
+}

@@ -1,0 +1,33 @@
+import { number, type Resource } from '../query/resource.ts'
+
+/** Share of what hosts wrote that is left after reduction; the same for every object of the lab. */
+export const REDUCTION = 4.2
+
+/**
+ * `space` of a volume, or of what several add up to. The stand-in arrays find nothing shared, and count
+ * a snapshot's own data with its volume.
+ * @param written SQL of the bytes that hosts have written.
+ * @param provisioned SQL of the virtual size in bytes.
+ */
+export function spaceFields(written: string, provisioned: string): Resource['fields'] {
+  const reduced = number(`cast(${written} / ${REDUCTION} as integer)`)
+  return {
+    'space.data_reduction': number(`${REDUCTION}`),
+    'space.total_reduction': number(
+      `iif(${written} = 0, ${REDUCTION}, round(${REDUCTION} * ${provisioned} / ${written}, 2))`,
+    ),
+    'space.thin_provisioning': number(
+      `iif(${provisioned} = 0, 0.0, 1 - min(1.0, 1.0 * ${written} / ${provisioned}))`,
+    ),
+    'space.total_physical': reduced,
+    'space.total_used': reduced,
+    'space.total_provisioned': number(provisioned),
+    'space.used_provisioned': number(written),
+    'space.unique': reduced,
+    'space.shared': number('0'),
+    'space.snapshots': number('0'),
+    'space.system': number('0'),
+    'space.virtual': number(written),
+    'space.footprint': reduced,
+  }
+}
