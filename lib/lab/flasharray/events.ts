@@ -1,30 +1,46 @@
 import type { Clock, EventSource } from '../core/clock.ts'
 import type { Store } from '../core/store.ts'
 import {
-  ERADICATION_DELAY_MS,
   eradicateGroup,
-  eradicateGroupSnapshot,
+  eradicateGroupSnapshots,
   eradicatePod,
   eradicateVolume,
+  eradicateVolumeSnapshot,
 } from './model/eradication.ts'
+import { lagSource } from './model/lag.ts'
+import type { Pipe } from './model/pipes.ts'
+import { resyncSource } from './model/resync.ts'
+import { expireSnapshots } from './model/retention.ts'
 import { settleSchedule } from './model/schedule.ts'
 import { takeSnapshot } from './model/snapshots.ts'
-import { completeTransfer } from './model/transfers.ts'
+import { servePipe } from './model/transfers.ts'
+import { eradicateVolumeGroup } from './model/volume-groups.ts'
+import { settleWorld } from './model/world.ts'
 
 /**
  * Registers what happens on the arrays by itself. The order counts when two are due at the same time:
  * a transfer arrives before the next snapshot is taken, and both before anything expires.
  */
 export function addEventSources(store: Store, clock: Clock): void {
-  clock.addSource(transferSource(store))
+  clock.addSource(pipeSource(store))
   clock.addSource(scheduleSource(store, 'replication'))
   clock.addSource(scheduleSource(store, 'snapshot'))
   clock.addSource(retentionSource(store))
+  clock.addSource(resyncSource(store, settleWorld))
+  clock.addSource(lagSource(store))
+  clock.addSource({
+    name: 'eradication of group snapshots',
+    nextDueMs: minimum(store, 'eradicate_ms', 'fa_pg_snap'),
+    fire: (dueMs) => eradicateGroupSnapshots({ store, nowMs: dueMs }),
+  })
   const stage = (nowMs: number) => ({ store, nowMs })
   const sources = [
     eradicationSource(store, 'fa_volume', 'id', (id, ms) => eradicateVolume(stage(ms), String(id))),
-    eradicationSource(store, 'fa_pg_snap', 'key', (key, ms) =>
-      eradicateGroupSnapshot(stage(ms), Number(key)),
+    eradicationSource(store, 'fa_volume_group', 'id', (id, ms) =>
+      eradicateVolumeGroup(stage(ms), String(id)),
+    ),
+    eradicationSource(store, 'fa_volume_snap', 'id', (id, ms) =>
+      eradicateVolumeSnapshot(stage(ms), String(id)),
     ),
     eradicationSource(store, 'fa_pg', 'id', (id, ms) => eradicateGroup(stage(ms), String(id))),
     eradicationSource(store, 'fa_pod', 'id', (id, ms) => eradicatePod(stage(ms), String(id))),
@@ -33,22 +49,22 @@ export function addEventSources(store: Store, clock: Clock): void {
 }
 
 /** The least value of an indexed column. */
-function minimum(store: Store, column: string, table: string, condition: string) {
-  const sql = `select min(${column}) as due from ${table} where ${condition}`
+function minimum(store: Store, column: string, table: string) {
+  const sql = `select min(${column}) as due from ${table} where ${column} is not null`
   return () => store.get<{ due: number | null }>(sql)?.due ?? undefined
 }
 
-function transferSource(store: Store): EventSource {
+function pipeSource(store: Store): EventSource {
   return {
     name: 'transfers of the arrays',
-    nextDueMs: minimum(store, 'ends_ms', 'fa_transfer', 'completed_ms is null'),
-    fire: (dueMs): undefined => {
-      const row = store.get<{ key: number; target_array: string }>(
-        `select key, target_array from fa_transfer
-         where completed_ms is null and ends_ms <= ? order by ends_ms, key limit 1`,
+    nextDueMs: minimum(store, 'next_ms', 'fa_pipe'),
+    fire: (dueMs) => {
+      const pipes = store.all<Pipe>(
+        'select * from fa_pipe where next_ms <= ? order by next_ms, key',
         dueMs,
       )
-      if (row) completeTransfer({ store, array: row.target_array, nowMs: dueMs }, row.key)
+      // A throttle window that begins or ends is an event too.
+      return pipes.reduce((fired, pipe) => fired + 1 + servePipe({ store, nowMs: dueMs }, pipe), 0)
     },
   }
 }
@@ -57,17 +73,20 @@ function scheduleSource(store: Store, kind: 'replication' | 'snapshot'): EventSo
   const column = `next_${kind}_ms`
   return {
     name: `${kind} schedules of the arrays`,
-    nextDueMs: minimum(store, column, 'fa_pg', `${column} is not null`),
-    fire: (dueMs): undefined => {
-      const row = store.get<{ id: string; array: string }>(
-        `select id, array from fa_pg where ${column} <= ? order by ${column}, key limit 1`,
+    nextDueMs: minimum(store, column, 'fa_pg'),
+    fire: (dueMs) => {
+      const stage = { store, nowMs: dueMs }
+      // A group in a pod is on two arrays, and due once.
+      const groups = store.all<{ id: string }>(
+        `select id from fa_pg where ${column} <= ? group by id order by min(${column}), min(key)`,
         dueMs,
       )
-      if (row === undefined) return
-      const scene = { store, array: row.array, nowMs: dueMs }
-      takeSnapshot(scene, { groupId: row.id, onSchedule: true, replicate: kind === 'replication' })
-      store.run(`update fa_pg set last_${kind}_ms = ? where id = ?`, dueMs, row.id)
-      settleSchedule(scene, row.id)
+      for (const { id } of groups) {
+        takeSnapshot(stage, { groupId: id, onSchedule: true, replicate: kind === 'replication' })
+        store.run(`update fa_pg set last_${kind}_ms = ? where id = ?`, dueMs, id)
+        settleSchedule(stage, id)
+      }
+      return groups.length
     },
   }
 }
@@ -75,15 +94,8 @@ function scheduleSource(store: Store, kind: 'replication' | 'snapshot'): EventSo
 function retentionSource(store: Store): EventSource {
   return {
     name: 'retention of the arrays',
-    nextDueMs: minimum(store, 'expire_ms', 'fa_pg_snap', 'expire_ms is not null'),
-    fire: (dueMs): undefined => {
-      store.run(
-        `update fa_pg_snap set expire_ms = null, eradicate_ms = coalesce(eradicate_ms, ?2)
-         where expire_ms <= ?1`,
-        dueMs,
-        dueMs + ERADICATION_DELAY_MS,
-      )
-    },
+    nextDueMs: minimum(store, 'expire_ms', 'fa_pg_snap'),
+    fire: (dueMs) => expireSnapshots({ store, nowMs: dueMs }),
   }
 }
 
@@ -95,13 +107,14 @@ function eradicationSource(
 ): EventSource {
   return {
     name: `eradication from ${table}`,
-    nextDueMs: minimum(store, 'eradicate_ms', table, 'eradicate_ms is not null'),
-    fire: (dueMs): undefined => {
+    nextDueMs: minimum(store, 'eradicate_ms', table),
+    fire: (dueMs) => {
       const rows = store.all<{ found: string | number }>(
         `select distinct ${column} as found from ${table} where eradicate_ms <= ?`,
         dueMs,
       )
       for (const { found } of rows) eradicate(found, dueMs)
+      return rows.length
     },
   }
 }

@@ -197,7 +197,7 @@ describe('a group that replicates to another array', () => {
 
   it('leaves on the target what had arrived, and takes it up again under the same name', async () => {
     await addVolume(pure1, 'v1')
-    await lab.clock.advance(HOUR_MS)
+    await lab.clock.advance(HOUR_MS + 60 * SECOND_MS)
     await pure1('DELETE', '/protection-groups/targets?group_names=cinder-group&member_names=pure2')
     await pure1('PATCH', '/protection-groups?names=cinder-group', { destroyed: true })
     await pure1('DELETE', '/protection-groups?names=cinder-group')

@@ -18,6 +18,8 @@ const retentionSchema = z.strictObject({
 
 /** Body of `PATCH /protection-groups`. An empty string clears a blackout. */
 export const groupPatchSchema = z.strictObject({
+  name: z.string().optional(),
+  retention_lock: z.enum(['unlocked', 'ratcheted']).optional(),
   destroyed: z.boolean().optional(),
   snapshot_schedule: scheduleSchema.optional(),
   replication_schedule: scheduleSchema
@@ -38,7 +40,7 @@ export type GroupPatch = z.infer<typeof groupPatchSchema>
 /** Columns of `fa_pg` that a PATCH sets; what it leaves out is not among them. */
 export function settingsOf(
   group: GroupRow,
-  patch: Omit<GroupPatch, 'destroyed'>,
+  patch: Omit<GroupPatch, 'destroyed' | 'name' | 'retention_lock'>,
 ): Record<string, number | null> {
   const settings: Record<string, number | null> = {}
   const set = (column: string, value: number | boolean | null | undefined) => {

@@ -12,6 +12,15 @@ export type GroupRow = {
   is_local: number
   pod_id: string | null
   last_number: number
+  /** Snapshots ever taken, named ones too. */
+  taken: number
+  /** Bytes per second that the members write together; null when it is to be added up. */
+  write_rate: number | null
+  cap_ms: number | null
+  /** On a replica: the snapshot that was sent last. */
+  base_seq: number | null
+  base_ms: number | null
+  retention_lock: 'unlocked' | 'ratcheted'
   snapshot_enabled: number
   snapshot_frequency_ms: number
   snapshot_at_sec: number | null
@@ -55,9 +64,16 @@ export function ownGroup(scene: Scene, name: string): GroupRow {
   return group
 }
 
-/** The rows of a group on the arrays that take its snapshots: one, or both arrays of its pod. */
+/** The rows of a group on the arrays that take its snapshots now: its own, or those of its pod. */
 export function localRows({ store }: Pick<Scene, 'store'>, id: string): GroupRow[] {
-  return store.all<GroupRow>('select * from fa_pg where id = ? and is_local = 1 order by key', id)
+  return store.all<GroupRow>(
+    `select g.* from fa_pg g join fa_array a on a.name = g.array and a.off = 0
+     where g.id = ? and g.is_local = 1
+     and not exists (select 1 from fa_pod_array m
+       where m.pod_id = g.pod_id and m.array = g.array and m.state = 'offline')
+     order by g.key`,
+    id,
+  )
 }
 
 /** Name of a group on a target: `source:group`, for a pod's group `pod:group`. */

@@ -1,5 +1,5 @@
-import type { Store } from '../../core/store.ts'
 import type { GroupRow } from './groups.ts'
+import type { Stage } from './wires.ts'
 
 const DAY_MS = 86_400_000
 
@@ -20,20 +20,10 @@ export function retentionOf(group: GroupRow): Retention {
  * Works out when each scheduled snapshot of a group leaves one array. A snapshot stays up to and
  * including the age `allForMs`; the newest of its slot (a day in `perDay` parts, from UTC midnight)
  * stays `days` days longer. Only what has arrived completely displaces an older one of its slot.
- * @param slotOfMs only the slot that this time is in, for the arrival of one snapshot.
  */
-export function settleRetention(
-  store: Store,
-  group: GroupRow,
-  nowMs: number,
-  slotOfMs?: number,
-): void {
+export function settleRetention({ store, nowMs }: Stage, group: GroupRow): void {
   const { allForMs, perDay, days } = retentionOf(group)
   const keptMs = perDay > 0 ? days * DAY_MS : 0
-  const [fromMs, toMs] =
-    slotOfMs === undefined || perDay === 0
-      ? [slotOfMs ?? 0, slotOfMs ?? Number.MAX_SAFE_INTEGER]
-      : slotBounds(slotOfMs, perDay)
   store.run(
     `update fa_pg_snap set expire_ms = max(?1, fa_pg_snap.created_ms + 1 + ?2 + iif(s.place = 1, ?3, 0))
      from (
@@ -41,8 +31,7 @@ export function settleRetention(
          partition by created_ms * cast(max(?4, 1) as integer) / ${DAY_MS} order by created_ms desc, key desc
        ) as place
        from fa_pg_snap
-       where pg_key = ?5 and created_ms between ?6 and ?7
-         and on_schedule = 1 and complete = 1 and eradicate_ms is null
+       where pg_key = ?5 and on_schedule = 1 and complete = 1 and eradicate_ms is null
      ) s
      where fa_pg_snap.key = s.key`,
     nowMs,
@@ -50,9 +39,38 @@ export function settleRetention(
     keptMs,
     perDay,
     group.key,
-    fromMs,
-    toMs,
   )
+}
+
+/**
+ * The same for one scheduled snapshot that has just been taken, or has just arrived on a target. They
+ * come in order, so it is the newest of its slot, and the one that was loses its long stay.
+ */
+export function settleArrival(
+  { store, nowMs }: Stage,
+  group: GroupRow,
+  snapshot: { key: number; createdMs: number },
+): void {
+  const { key, createdMs } = snapshot
+  const { allForMs, perDay, days } = retentionOf(group)
+  const keepsLong = perDay > 0 && days > 0
+  if (keepsLong) {
+    const [fromMs, toMs] = slotBounds(createdMs, perDay)
+    store.run(
+      `update fa_pg_snap set expire_ms = max(?1, created_ms + 1 + ?2) where key = (
+         select key from fa_pg_snap where pg_key = ?3 and created_ms between ?4 and ?5 and key <> ?6
+           and on_schedule = 1 and complete = 1 and eradicate_ms is null
+         order by created_ms desc, key desc limit 1)`,
+      nowMs,
+      allForMs,
+      group.key,
+      fromMs,
+      toMs,
+      key,
+    )
+  }
+  const expireMs = createdMs + 1 + allForMs + (keepsLong ? days * DAY_MS : 0)
+  store.run('update fa_pg_snap set expire_ms = ? where key = ?', Math.max(nowMs, expireMs), key)
 }
 
 /** First and last ms of the slot that a time is in. */
@@ -60,4 +78,15 @@ function slotBounds(ms: number, perDay: number): [number, number] {
   const slot = Math.floor((ms * perDay) / DAY_MS)
   const start = (index: number) => Math.ceil((index * DAY_MS) / perDay)
   return [start(slot), start(slot + 1) - 1]
+}
+
+/** Destroys the snapshots whose retention has ended; an array's delay later they are eradicated. */
+export function expireSnapshots({ store, nowMs }: Stage): number {
+  return store.run(
+    `update fa_pg_snap set expire_ms = null, eradicate_ms = coalesce(fa_pg_snap.eradicate_ms, ?1 +
+       iif(g.retention_lock = 'ratcheted' or a.manual_eradication = 0, a.disabled_delay_ms, a.enabled_delay_ms))
+     from fa_pg g join fa_array a on a.name = g.array
+     where g.key = fa_pg_snap.pg_key and fa_pg_snap.expire_ms <= ?1`,
+    nowMs,
+  ).changes
 }

@@ -1,5 +1,5 @@
-import type { Scene } from '../call.ts'
 import type { GroupRow } from './groups.ts'
+import type { Stage } from './wires.ts'
 
 const DAY_MS = 86_400_000
 
@@ -40,19 +40,25 @@ export function afterBlackout(dueMs: number, startMs: number | null, endMs: numb
 
 /**
  * Works out anew when a group is next due; to be called after every change of its schedules, members,
- * targets or state. An empty group takes no snapshots, and none are replicated without an allowed
- * target.
+ * targets or state. An empty group takes no snapshots, an array without power neither, and none are
+ * replicated without an allowed target.
  */
-export function settleSchedule({ store, nowMs }: Omit<Scene, 'array'>, groupId: string): void {
-  const group = store.get<GroupRow & { has_members: number; has_targets: number }>(
+export function settleSchedule({ store, nowMs }: Stage, groupId: string): void {
+  const group = store.get<
+    GroupRow & { has_members: number; has_targets: number; has_power: number }
+  >(
     `select g.*,
        exists (select 1 from fa_pg_volume where pg_id = g.id) as has_members,
-       exists (select 1 from fa_pg_target where pg_id = g.id and allowed = 1) as has_targets
+       exists (select 1 from fa_pg_target where pg_id = g.id and allowed = 1) as has_targets,
+       exists (select 1 from fa_pg o join fa_array a on a.name = o.array
+         where o.id = g.id and o.is_local = 1 and a.off = 0
+         and not exists (select 1 from fa_pod_array p
+           where p.pod_id = o.pod_id and p.array = o.array and p.state = 'offline')) as has_power
      from fa_pg g where g.id = ? and g.is_local = 1 order by g.key limit 1`,
     groupId,
   )
   if (group === undefined) return
-  const isAble = group.has_members === 1 && group.eradicate_ms === null
+  const isAble = group.has_members === 1 && group.has_power === 1 && group.eradicate_ms === null
   const snapshotMs =
     isAble && group.snapshot_enabled === 1
       ? nextDueMs(
@@ -85,4 +91,10 @@ export function settleSchedule({ store, nowMs }: Omit<Scene, 'array'>, groupId: 
     replicationMs,
     groupId,
   )
+}
+
+/** Takes notice of which arrays have power now. */
+export function settleSchedules(stage: Stage): void {
+  const groups = stage.store.all<{ id: string }>('select distinct id from fa_pg where is_local = 1')
+  for (const { id } of groups) settleSchedule(stage, id)
 }

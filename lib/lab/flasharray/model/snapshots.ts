@@ -1,9 +1,9 @@
-import type { Scene } from '../call.ts'
+import { seededUuid } from '../../core/random.ts'
 import { type GroupRow, localRows } from './groups.ts'
-import { newId } from './ids.ts'
-import { settleRetention } from './retention.ts'
-import { insertGroupSnapshot, insertMembers } from './snapshot-rows.ts'
+import { settleArrival } from './retention.ts'
+import { insertGroupSnapshot } from './snapshot-rows.ts'
 import { startTransfers } from './transfers.ts'
+import type { Stage } from './wires.ts'
 
 export type SnapshotRequest = {
   groupId: string
@@ -14,31 +14,37 @@ export type SnapshotRequest = {
   replicate: boolean
 }
 
-/** Takes a snapshot of a group with all of its members, on every array that the group is on. */
-export function takeSnapshot(scene: Scene, request: SnapshotRequest): string {
-  const { store, nowMs } = scene
-  const rows = localRows(scene, request.groupId)
+/**
+ * Takes a snapshot of a group with all of its members, on every array that the group is on and that
+ * has power. Its id follows from the group and the number of snapshots before.
+ * @returns the suffix.
+ */
+export function takeSnapshot(stage: Stage, request: SnapshotRequest): string {
+  const rows = localRows(stage, request.groupId)
   const [lead] = rows
   if (lead === undefined) throw new Error(`No protection group ${request.groupId}`)
-  const suffix = request.suffix ?? nextNumber(scene, lead)
-  const id = newId(store, 'protection-group-snapshot')
+  const { suffix, seq } = count(stage, lead, request.suffix)
+  const { onSchedule } = request
+  const id = seededUuid('group snapshot', lead.origin_id, seq)
+  const snapshot = { id, originId: lead.origin_id, seq, suffix, complete: 1 as const, onSchedule }
   const keys = rows.map((group) => {
-    const key = insertGroupSnapshot(scene, group, { id, suffix, complete: 1, ...request })
-    insertMembers(scene, group, key)
-    if (request.onSchedule) settleRetention(store, group, nowMs, nowMs)
+    const key = insertGroupSnapshot(stage, group, snapshot)
+    if (onSchedule) settleArrival(stage, group, { key, createdMs: stage.nowMs })
     return key
   })
   const [leadKey] = keys
   if (request.replicate && leadKey !== undefined)
-    startTransfers(scene, { group: lead, snapshotKey: leadKey, suffix, ...request })
+    startTransfers(stage, { group: lead, snapshotKey: leadKey, suffix, seq, onSchedule })
   return suffix
 }
 
-/** Numbers go on for the life of the group and are never used twice. */
-function nextNumber({ store }: Scene, group: GroupRow): string {
-  const row = store.get<{ last_number: number }>(
-    'update fa_pg set last_number = last_number + 1 where origin_id = ? returning last_number',
+/** Numbers go on for the life of the group and are never used twice; a named one takes no number. */
+function count({ store }: Stage, group: GroupRow, suffix: string | undefined) {
+  const row = store.get<{ last_number: number; taken: number }>(
+    `update fa_pg set taken = taken + 1, last_number = last_number + ?
+     where origin_id = ? returning last_number, taken`,
+    suffix === undefined ? 1 : 0,
     group.origin_id,
   )
-  return String(row?.last_number ?? 1)
+  return { suffix: suffix ?? String(row?.last_number ?? 1), seq: row?.taken ?? 1 }
 }

@@ -1,102 +1,224 @@
-import type { Scene } from '../call.ts'
+import { seededUuid } from '../../core/random.ts'
+import { bytesSince } from './change-rate.ts'
 import type { GroupRow } from './groups.ts'
-import { newId } from './ids.ts'
-import { settleRetention } from './retention.ts'
-import { insertGroupSnapshot, insertMembers } from './snapshot-rows.ts'
+import { type Pipe, pipeBetween, servedTransfers, withPipe } from './pipes.ts'
+import { settleArrival } from './retention.ts'
+import { insertGroupSnapshot } from './snapshot-rows.ts'
+import type { Stage } from './wires.ts'
 
-/** What it takes to set up a transfer and to finish it, whatever its size. */
-const SETUP_MS = 2000
+/** What both arrays tell each other about a snapshot, whatever was written. */
+const OVERHEAD_BYTES = 64 * 2 ** 20
 
-type Outgoing = { group: GroupRow; snapshotKey: number; suffix: string; onSchedule: boolean }
+export type Outgoing = {
+  group: GroupRow
+  snapshotKey: number
+  suffix: string
+  seq: number
+  onSchedule: boolean
+}
+
+type TransferRow = {
+  key: number
+  pipe_key: number
+  target_snap_key: number
+  target_pg_key: number
+  base_seq: number | null
+  base_ms: number | null
+  work: number
+  on_schedule: number
+  started_ms: number | null
+  remaining: number | null
+  finish_tag: number | null
+}
 
 /** Sends a snapshot to every target that allows it. */
-export function startTransfers(scene: Scene, outgoing: Outgoing): void {
-  const targets = scene.store.all<GroupRow>(
+export function startTransfers(stage: Stage, outgoing: Outgoing): void {
+  const targets = stage.store.all<GroupRow>(
     `select g.* from fa_pg_target t
      join fa_pg g on g.array = t.target and g.origin_id = t.pg_id and g.is_local = 0
      where t.pg_id = ? and t.allowed = 1 order by t.key`,
-    outgoing.group.id,
+    outgoing.group.origin_id,
   )
-  for (const target of targets) startTransfer(scene, outgoing, target)
+  for (const target of targets) startTransfer(stage, outgoing, target)
 }
 
-function startTransfer(scene: Scene, outgoing: Outgoing, target: GroupRow): void {
-  const { store, nowMs } = scene
-  const bytes = bytesToSend(scene, outgoing, target)
-  const snapshotKey = insertGroupSnapshot(scene, target, {
-    id: newId(store, 'replica'),
-    suffix: outgoing.suffix,
+/**
+ * One transfer of a group moves at a time, because an increment needs its base to have arrived. While
+ * it does, one more may wait: a later snapshot of the schedule takes its place.
+ */
+function startTransfer(stage: Stage, outgoing: Outgoing, target: GroupRow): void {
+  const { store, nowMs } = stage
+  const { group, seq, suffix, onSchedule } = outgoing
+  const unfinished = store.all<TransferRow>(
+    'select * from fa_transfer where target_pg_key = ? and completed_ms is null order by key',
+    target.key,
+  )
+  const replaced = unfinished.filter((row) => row.started_ms === null && row.on_schedule === 1)
+  const [first] = onSchedule ? replaced : []
+  if (onSchedule) for (const row of replaced) dropTransfer(stage, row)
+  const base = { seq: first?.base_seq ?? target.base_seq, ms: first?.base_ms ?? target.base_ms }
+  const bytes = bytesSince(stage, group, base)
+  const snapshotKey = insertGroupSnapshot(stage, target, {
+    id: seededUuid('replica', target.array, group.origin_id, seq),
+    originId: group.origin_id,
+    seq,
+    suffix,
     complete: 0,
-    onSchedule: outgoing.onSchedule,
+    onSchedule,
   })
-  insertMembers(scene, target, snapshotKey)
-  // One transfer of a group at a time: the increment needs its base to have arrived.
-  const busyUntilMs =
-    store.get<{ ends_ms: number | null }>(
-      'select max(ends_ms) as ends_ms from fa_transfer where target_pg_key = ? and completed_ms is null',
+  const pipe = pipeBetween(stage, group.array, target.array)
+  const isNext = unfinished.length - (onSchedule ? replaced.length : 0) === 0
+  const work = bytes + OVERHEAD_BYTES
+  const insert = (startedMs: number | null, finishTag: number | null) =>
+    store.run(
+      `insert into fa_transfer (pipe_key, source_array, target_array, source_snap_key,
+         target_snap_key, source_pg_key, target_pg_key, base_seq, base_ms, bytes, work, on_schedule,
+         started_ms, remaining, finish_tag)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      pipe.key,
+      group.array,
+      target.array,
+      outgoing.snapshotKey,
+      snapshotKey,
+      group.key,
       target.key,
-    )?.ends_ms ?? nowMs
-  const startedMs = Math.max(nowMs, busyUntilMs)
-  const durationMs = SETUP_MS + Math.ceil((bytes * 1000) / bytesPerSecond(scene, target))
-  store.run(
-    `insert into fa_transfer (source_array, target_array, source_snap_key, target_snap_key,
-       source_pg_key, target_pg_key, started_ms, ends_ms, bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    outgoing.group.array,
-    target.array,
-    outgoing.snapshotKey,
-    snapshotKey,
-    outgoing.group.key,
-    target.key,
-    startedMs,
-    startedMs + durationMs,
-    bytes,
-  )
+      base.seq,
+      base.ms,
+      bytes,
+      work,
+      onSchedule ? 1 : 0,
+      startedMs,
+      finishTag === null ? work : null,
+      finishTag,
+    )
+  store.run('update fa_pg set base_seq = ?, base_ms = ? where key = ?', seq, nowMs, target.key)
+  if (!isNext) {
+    insert(null, null)
+    return
+  }
+  withPipe(stage, pipe, () => {
+    insert(nowMs, pipe.served + work)
+    pipe.active += 1
+  })
 }
 
-/** Members that came since the last transfer are sent whole, the others what was written since. */
-function bytesToSend({ store, nowMs }: Scene, { group }: Outgoing, target: GroupRow): number {
-  const last = store.get<{ snap_key: number; created_ms: number }>(
-    `select t.source_snap_key as snap_key, s.created_ms from fa_transfer t
-     join fa_pg_snap s on s.key = t.target_snap_key
-     where t.target_pg_key = ? order by t.key desc limit 1`,
-    target.key,
-  )
-  const elapsedMs = last === undefined ? 0 : nowMs - last.created_ms
-  const row = store.get<{ bytes: number | null }>(
-    `select sum(iif(m.joined_after_key >= ?, v.first_bytes,
-       min(v.provisioned, v.write_bytes_per_sec * ? / 1000))) as bytes
-     from fa_pg_volume m join fa_volume v on v.id = m.volume_id and v.array = ?
-     where m.pg_id = ?`,
-    last?.snap_key ?? -1,
-    elapsedMs,
-    group.array,
-    group.id,
-  )
-  return Math.round(row?.bytes ?? 0)
-}
-
-function bytesPerSecond({ store }: Scene, target: GroupRow): number {
-  const row = store.get<{ bytes_per_sec: number }>(
-    'select max(bytes_per_sec) as bytes_per_sec from fa_link where array = ? and remote = ?',
-    target.origin_array,
-    target.array,
-  )
-  return row?.bytes_per_sec ?? 1
+/** Completes what a pipe has served, and starts what waited for it. */
+export function servePipe(stage: Stage, pipe: Pipe): number {
+  let done = 0
+  withPipe(stage, pipe, () => {
+    for (const key of servedTransfers(stage, pipe)) {
+      pipe.active -= 1
+      done += 1
+      const targetGroupKey = completeTransfer(stage, key)
+      if (startWaiting(stage, pipe, targetGroupKey)) pipe.active += 1
+    }
+  })
+  return done
 }
 
 /** The snapshot has arrived: it becomes a recovery point, and may displace an older one of its slot. */
-export function completeTransfer(scene: Scene, transferKey: number): void {
-  const { store, nowMs } = scene
+function completeTransfer(stage: Stage, transferKey: number): number {
+  const { store, nowMs } = stage
   const row = store.get<{ target_snap_key: number; target_pg_key: number }>(
-    'update fa_transfer set completed_ms = ends_ms where key = ? returning target_snap_key, target_pg_key',
+    `update fa_transfer set completed_ms = ?, finish_tag = null where key = ?
+     returning target_snap_key, target_pg_key`,
+    nowMs,
     transferKey,
   )
-  if (row === undefined) return
+  if (row === undefined) throw new Error(`There is no transfer ${transferKey}`)
   const snapshot = store.get<{ created_ms: number; on_schedule: number }>(
     'update fa_pg_snap set complete = 1 where key = ? returning created_ms, on_schedule',
     row.target_snap_key,
   )
   const target = store.get<GroupRow>('select * from fa_pg where key = ?', row.target_pg_key)
   if (target !== undefined && snapshot?.on_schedule === 1)
-    settleRetention(store, target, nowMs, snapshot.created_ms)
+    settleArrival(stage, target, { key: row.target_snap_key, createdMs: snapshot.created_ms })
+  return row.target_pg_key
+}
+
+/** Lets the oldest unfinished transfer of a group move, if its target allows it. */
+function startWaiting({ store, nowMs }: Stage, pipe: Pipe, targetGroupKey: number): boolean {
+  const moved = store.run(
+    `update fa_transfer set started_ms = coalesce(started_ms, ?1), finish_tag = ?2 + remaining,
+       remaining = null
+     where key = (select min(key) from fa_transfer where target_pg_key = ?3 and completed_ms is null)
+       and finish_tag is null
+       and exists (select 1 from fa_pg g join fa_pg_target t on t.pg_id = g.origin_id
+         and t.target = g.array where g.key = ?3 and t.allowed = 1)`,
+    nowMs,
+    pipe.served,
+    targetGroupKey,
+  )
+  return moved.changes === 1
+}
+
+/** Stops the moving transfers to a target that does not allow them, and goes on where it does again. */
+export function settleTransfers(stage: Stage, target: Pick<GroupRow, 'key' | 'array'>): void {
+  const { store } = stage
+  const row = store.get<TransferRow & { allowed: number | null }>(
+    `select f.*, t.allowed from fa_transfer f join fa_pg g on g.key = f.target_pg_key
+     left join fa_pg_target t on t.pg_id = g.origin_id and t.target = g.array
+     where f.target_pg_key = ? and f.completed_ms is null order by f.key limit 1`,
+    target.key,
+  )
+  if (row === undefined) return
+  withPipe(stage, pipeAt(stage, row.pipe_key), (pipe) => {
+    if (row.allowed === 1) {
+      if (startWaiting(stage, pipe, target.key)) pipe.active += 1
+    } else if (row.finish_tag !== null) {
+      store.run(
+        'update fa_transfer set remaining = finish_tag - ?, finish_tag = null where key = ?',
+        pipe.served,
+        row.key,
+      )
+      pipe.active -= 1
+    }
+  })
+}
+
+/** Gives up every unfinished transfer to a group's replica; what had not arrived is not there. */
+export function abortTransfers(stage: Stage, targetGroupKey: number): void {
+  const rows = stage.store.all<TransferRow>(
+    'select * from fa_transfer where target_pg_key = ? and completed_ms is null order by key desc',
+    targetGroupKey,
+  )
+  for (const row of rows) dropTransfer(stage, row)
+}
+
+/** Gives up every unfinished transfer whose snapshot, here or there, is about to be eradicated. */
+export function dropTransfersOfEradicated(stage: Stage): void {
+  for (const side of ['source', 'target']) {
+    const rows = stage.store.all<TransferRow>(
+      `select t.* from fa_pg_snap s join fa_transfer t on t.${side}_snap_key = s.key
+       where s.eradicate_ms <= ? and t.completed_ms is null order by t.key desc`,
+      stage.nowMs,
+    )
+    for (const row of rows) dropTransfer(stage, row)
+  }
+}
+
+function dropTransfer(stage: Stage, row: TransferRow): void {
+  const { store } = stage
+  const drop = () => {
+    store.run('delete from fa_transfer where key = ?', row.key)
+    store.run('delete from fa_pg_snap where key = ?', row.target_snap_key)
+    store.run(
+      'update fa_pg set base_seq = ?, base_ms = ? where key = ?',
+      row.base_seq,
+      row.base_ms,
+      row.target_pg_key,
+    )
+  }
+  if (row.finish_tag === null) drop()
+  else
+    withPipe(stage, pipeAt(stage, row.pipe_key), (pipe) => {
+      drop()
+      pipe.active -= 1
+    })
+}
+
+function pipeAt({ store }: Stage, key: number): Pipe {
+  const pipe = store.get<Pipe>('select * from fa_pipe where key = ?', key)
+  if (pipe === undefined) throw new Error(`There is no pipe ${key}`)
+  return pipe
 }

@@ -1,6 +1,7 @@
 import { settleAlerts } from './alerts.ts'
 import { settlePipes } from './pipes.ts'
 import { settlePods } from './pod-health.ts'
+import { settleSchedules } from './schedule.ts'
 import type { Stage } from './wires.ts'
 
 /**
@@ -10,5 +11,6 @@ import type { Stage } from './wires.ts'
 export function settleWorld(stage: Stage): void {
   settlePods(stage)
   settlePipes(stage)
+  settleSchedules(stage)
   settleAlerts(stage)
 }

@@ -82,7 +82,7 @@ function valuesSql(
 }
 
 function valueSql(
-  { sql, type }: Field,
+  { sql, type, match }: Field,
   operator: Operator,
   literal: Literal,
   parameters: Parameters,
@@ -98,6 +98,8 @@ function valueSql(
     case 'flag':
       return `${sql} ${operator} ${parameters.add(/^(true|1)$/i.test(literal.text) ? 1 : 0)}`
     default:
+      if (match !== undefined && operator === '=')
+        return match(literal.pattern ?? literal.text, literal.pattern !== undefined, parameters)
       if (literal.pattern !== undefined && operator === '=')
         return likeSql(sql, literal.pattern, parameters)
       return `${sql} ${operator} ${parameters.add(literal.text)} collate nocase`

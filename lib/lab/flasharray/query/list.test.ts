@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listEnvelopeSchema } from '#lib/contracts/flasharray/envelope.ts'
 import { volumeSchema } from '#lib/contracts/flasharray/volume.ts'
+import { encodeFlashArrayQuery } from '#lib/http/flasharray-query.ts'
 import { createTestFleet, names } from '../testing.ts'
 
 type Client = Awaited<ReturnType<ReturnType<typeof createTestFleet>['client']>>
@@ -20,8 +21,8 @@ beforeAll(async () => {
   ])
 })
 
-const ask = (query: Record<string, string>) =>
-  pure1('GET', `/volumes?${new URLSearchParams(query)}`)
+const ask = (query: Record<string, string | string[]>) =>
+  pure1('GET', `/volumes${encodeFlashArrayQuery(query)}`)
 
 describe('the filter language', () => {
   it.each([
@@ -94,7 +95,7 @@ describe('a list', () => {
   })
 
   it('takes names with wildcards, ids, and the state', async () => {
-    expect(names(await ask({ names: 'A*,b' }))).toEqual(['b', 'a_1', 'aX1'])
+    expect(names(await ask({ names: ['A*', 'b'] }))).toEqual(['b', 'a_1', 'aX1'])
     const id = String((await ask({ names: 'C' })).items[0]?.id)
     expect(names(await ask({ ids: id }))).toEqual(['C'])
     expect(names(await ask({ destroyed: 'true' }))).toEqual(['d'])

@@ -1,11 +1,20 @@
 import type { Thing } from '../errors.ts'
+import type { Parameters } from './parameters.ts'
 
 /**
  * One property of a resource as it stands on the wire, and where it is in the tables. From this one
  * declaration follow the answer, the filter and the sort.
  * `?1` is the virtual time in ms, `?2` the name of the array that is asked.
  */
-export type Field = { sql: string; type: 'text' | 'number' | 'flag' | 'list' }
+export type Field = {
+  sql: string
+  type: 'text' | 'number' | 'flag' | 'list'
+  /** For a text that is made of several columns: the condition that it equals or is like something. */
+  match?: Match
+}
+
+/** @param text the text itself, or its LIKE form with `%` when `isPattern`. */
+export type Match = (text: string, isPattern: boolean, parameters: Parameters) => string
 
 /** A parameter that picks rows by the name or id of an object; an unknown object is an error. */
 export type Lookup = {
@@ -15,6 +24,9 @@ export type Lookup = {
   /** Table or view, having `array` and `eradicate_ms`, and its column in which the element is looked up. */
   table: string
   column: 'name' | 'id'
+  /** The same as `match` of a field, over the rows of the resource and those of the table. */
+  match?: Match
+  tableMatch?: Match
 }
 
 export type Resource = {
@@ -24,6 +36,8 @@ export type Resource = {
   where: string
   /** A unique integer per row, in order of creation. */
   key: string
+  /** What rows are in order by, where `key` alone does not tell them apart; the last must be unique. */
+  order?: readonly string[]
   /** Wire path, like `pod.name`, to its place. */
   fields: Readonly<Record<string, Field>>
   /** Parameters that pick rows; several lookups of one parameter are alternatives. */

@@ -1,8 +1,11 @@
 import { type Call, listParameter, type Routes, requiredList } from '../call.ts'
-import { alreadyBelongs, hasBeenDestroyed, notAMember, refused } from '../errors.ts'
+import { alreadyBelongs, notAMember, refused } from '../errors.ts'
 import { type GroupRow, ownGroup } from '../model/groups.ts'
+import { requireMemberKind } from '../model/host-members.ts'
+import { joinGroup, leaveGroup } from '../model/members.ts'
+import { refuseIfLocked } from '../model/safe-mode.ts'
 import { settleSchedule } from '../model/schedule.ts'
-import { findVolume } from '../model/volumes.ts'
+import { findVolume, liveVolume } from '../model/volumes.ts'
 import { list } from '../query/list.ts'
 import { type Resource, text } from '../query/resource.ts'
 
@@ -49,40 +52,36 @@ function post(call: Call) {
   return list(call, member)
 }
 
-function addMember({ store, array }: Call, group: GroupRow, name: string) {
-  const volume = findVolume({ store, array }, name)
-  if (volume.eradicate_ms !== null) throw hasBeenDestroyed('Volume', name)
+function addMember(call: Call, group: GroupRow, name: string) {
+  const volume = liveVolume(call, name)
   if (volume.pod_id !== group.pod_id)
     throw refused('Volume and protection group must be in the same pod.', name)
-  // What is snapshotted from here on holds the volume: it is sent whole in the first transfer after.
-  const added = store.run(
-    `insert or ignore into fa_pg_volume (pg_id, volume_id, joined_after_key)
-     values (?, ?, coalesce((select max(key) from fa_pg_snap), 0))`,
-    group.id,
-    volume.id,
-  )
-  if (added.changes === 0) throw alreadyBelongs(name)
+  requireMemberKind(call, group.id, name, 'volumes')
+  if (!joinGroup(call, group.id, volume.id)) throw alreadyBelongs(name)
 }
 
 /** Without group_names the volumes leave all of their groups. */
 function remove(call: Call) {
-  const { store } = call
-  const groups = listParameter(call, 'group_names')?.map((name) => ownGroup(call, name).id)
-  const left = new Set<string>()
+  const groups = listParameter(call, 'group_names')?.map((name) => ownGroup(call, name))
   for (const name of requiredList(call, 'member_names')) {
-    const rows = store.all<{ pg_id: string }>(
-      `delete from fa_pg_volume where volume_id = ?
-       and (? is null or pg_id in (select value from json_each(?))) returning pg_id`,
-      findVolume(call, name).id,
-      groups === undefined ? null : 1,
-      JSON.stringify(groups ?? []),
-    )
-    if (rows.length === 0) throw notAMember(name)
-    for (const { pg_id } of rows) left.add(pg_id)
+    const { id } = findVolume(call, name)
+    const left = (groups ?? groupsOf(call, id)).filter((group) => {
+      refuseIfLocked(group, 'Removing a member')
+      return leaveGroup(call, group.id, id)
+    })
+    if (left.length === 0) throw notAMember(name)
+    for (const group of left) settleSchedule(call, group.id)
   }
-  for (const groupId of left) settleSchedule(call, groupId)
   return undefined
 }
+
+const groupsOf = ({ store, array }: Call, volumeId: string): GroupRow[] =>
+  store.all<GroupRow>(
+    `select g.* from fa_pg_volume m join fa_pg g on g.id = m.pg_id and g.array = ?
+     where m.volume_id = ? order by g.key`,
+    array,
+    volumeId,
+  )
 
 export const protectionGroupMemberRoutes: Routes = {
   'GET /protection-groups/volumes': (call) => list(call, member),

@@ -4,6 +4,9 @@ import { byName, flag, number, type Resource, text } from '../query/resource.ts'
 const at = (kind: 'snapshot' | 'replication') =>
   number(`iif(g.${kind}_frequency_ms % 86400000 = 0, g.${kind}_at_sec, null)`)
 
+const hostCount = (column: 'host_key' | 'host_group_key') =>
+  `(select count(*) from fa_pg_host h where h.pg_id = g.origin_id and h.${column} is not null)`
+
 /** `/protection-groups`, own ones and those that other arrays replicate here. */
 export const protectionGroupResource: Resource = {
   from: 'fa_pg g left join fa_pod p on p.id = g.pod_id',
@@ -21,11 +24,11 @@ export const protectionGroupResource: Resource = {
     'source.name': text('g.source_name'),
     'pod.id': text('p.id'),
     'pod.name': text('p.name'),
-    host_count: number('0'),
-    host_group_count: number('0'),
+    host_count: number(hostCount('host_key')),
+    host_group_count: number(hostCount('host_group_key')),
     volume_count: number('(select count(*) from fa_pg_volume m where m.pg_id = g.origin_id)'),
     target_count: number('(select count(*) from fa_pg_target t where t.pg_id = g.origin_id)'),
-    retention_lock: text(`'unlocked'`),
+    retention_lock: text('g.retention_lock'),
     'snapshot_schedule.enabled': flag('g.snapshot_enabled'),
     'snapshot_schedule.frequency': number('g.snapshot_frequency_ms'),
     'snapshot_schedule.at': at('snapshot'),
@@ -40,6 +43,8 @@ export const protectionGroupResource: Resource = {
     'target_retention.all_for_sec': number('g.target_all_for_sec'),
     'target_retention.per_day': number('g.target_per_day'),
     'target_retention.days': number('g.target_days'),
-    'eradication_config.manual_eradication': text(`'enabled'`),
+    'eradication_config.manual_eradication': text(
+      `iif(g.retention_lock = 'ratcheted', 'disabled', 'enabled')`,
+    ),
   },
 }

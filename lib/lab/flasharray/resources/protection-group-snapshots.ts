@@ -1,8 +1,16 @@
 import { z } from 'zod'
-import { type Call, flagParameter, type Routes, readBody, requiredList } from '../call.ts'
-import { doesNotExist, hasBeenDestroyed, invalidName, isNotDestroyed } from '../errors.ts'
-import { ERADICATION_DELAY_MS, eradicateGroupSnapshot } from '../model/eradication.ts'
-import { ownGroup } from '../model/groups.ts'
+import {
+  type Call,
+  flagParameter,
+  type Routes,
+  readBody,
+  refuseParameters,
+  requiredList,
+} from '../call.ts'
+import { doesNotExist, hasBeenDestroyed, invalidName, isNotDestroyed, refused } from '../errors.ts'
+import { eradicateGroupSnapshot } from '../model/eradication.ts'
+import { eradicationDelayMs, requireManualEradication } from '../model/eradication-delay.ts'
+import { type GroupRow, ownGroup } from '../model/groups.ts'
 import { isValidName } from '../model/places.ts'
 import { takeSnapshot } from '../model/snapshots.ts'
 import { list, listNamed } from '../query/list.ts'
@@ -11,7 +19,7 @@ import { byName, flag, number, type Resource, text } from '../query/resource.ts'
 /** A destroyed group takes its snapshots with it. */
 const eradicateMs = 'coalesce(s.eradicate_ms, g.eradicate_ms)'
 
-const groupLookups: Resource['lookups'] = {
+export const groupLookups: Resource['lookups'] = {
   source_names: [{ thing: 'Protection group', sql: 'g.name', table: 'fa_pg', column: 'name' }],
   source_ids: [{ thing: 'Protection group', sql: 'g.id', table: 'fa_pg', column: 'id' }],
 }
@@ -34,54 +42,16 @@ const snapshot: Resource = {
     'source.name': text('g.name'),
     'pod.id': text('p.id'),
     'pod.name': text('p.name'),
-    'eradication_config.manual_eradication': text(`'enabled'`),
-  },
-}
-
-const fraction = `iif(t.completed_ms is not null, 1.0,
-  max(0.0, min(0.99, 1.0 * (?1 - t.started_ms) / max(1, t.ends_ms - t.started_ms))))`
-
-/**
- * `/protection-group-snapshots/transfer`: on a target what comes in, on the source what goes out, each
- * under its own name of the snapshot. `names` takes the group's name as well as a snapshot's.
- */
-const transfer: Resource = {
-  from: `fa_transfer t
-    join fa_pg g on g.key = iif(t.target_array = ?2, t.target_pg_key, t.source_pg_key)
-    join fa_pg_snap s on s.key = iif(t.target_array = ?2, t.target_snap_key, t.source_snap_key)`,
-  where: '(t.target_array = ?2 or t.source_array = ?2)',
-  key: 't.key',
-  eradicateMs,
-  lookups: {
-    names: [
-      {
-        thing: 'Protection group snapshot',
-        sql: 's.name',
-        table: 'fa_pg_snap_on',
-        column: 'name',
-      },
-      { thing: 'Protection group', sql: 'g.name', table: 'fa_pg', column: 'name' },
-    ],
-    ids: [
-      { thing: 'Protection group snapshot', sql: 's.id', table: 'fa_pg_snap_on', column: 'id' },
-    ],
-    ...groupLookups,
-  },
-  fields: {
-    id: text('s.id'),
-    name: text('s.name'),
-    destroyed: flag(`(${eradicateMs} is not null)`),
-    started: number('t.started_ms'),
-    completed: number('t.completed_ms'),
-    progress: number(fraction),
-    data_transferred: number(`cast(t.bytes * ${fraction} as integer)`),
-    physical_bytes_written: number(`cast(t.bytes * ${fraction} / 4.2 as integer)`),
+    'eradication_config.manual_eradication': text(
+      `iif(g.retention_lock = 'ratcheted', 'disabled', 'enabled')`,
+    ),
   },
 }
 
 const postSchema = z.strictObject({ suffix: z.string().optional() })
 
 function post(call: Call) {
+  refuseParameters(call, 'for_replication', 'on')
   const { suffix } = readBody(call, postSchema)
   if (suffix !== undefined && !isValidName('Protection group snapshot', suffix))
     throw invalidName('Protection group snapshot', suffix)
@@ -100,17 +70,27 @@ function post(call: Call) {
   return listNamed(call, snapshot, names)
 }
 
-type Found = { key: number; id: string; eradicate_ms: number | null }
+type Found = {
+  id: string
+  eradicate_ms: number | null
+  is_local: number
+  retention_lock: GroupRow['retention_lock']
+  group_name: string
+}
 
 function find({ store, array }: Call, name: string): Found {
   const row = store.get<Found>(
-    'select key, id, eradicate_ms from fa_pg_snap_on where array = ? and name = ?',
+    `select s.id, coalesce(s.eradicate_ms, g.eradicate_ms) as eradicate_ms, g.is_local,
+       g.retention_lock, g.name as group_name
+     from fa_pg_snap s join fa_pg g on g.key = s.pg_key where s.array = ? and s.name = ?`,
     array,
     name,
   )
   if (row === undefined) throw doesNotExist('Protection group snapshot', name)
   return row
 }
+
+const isLocked = (found: Found) => found.retention_lock === 'ratcheted'
 
 const patchSchema = z.strictObject({ destroyed: z.boolean() })
 
@@ -119,14 +99,14 @@ function patch(call: Call) {
   const { destroyed } = readBody(call, patchSchema)
   const names = requiredList(call, 'names')
   for (const name of names) {
-    const { id, eradicate_ms } = find(call, name)
-    if (destroyed && eradicate_ms !== null)
+    const found = find(call, name)
+    if (destroyed && found.eradicate_ms !== null)
       throw hasBeenDestroyed('Protection group snapshot', name)
     // Recovered by hand means kept by hand: its retention would destroy it again at once.
     call.store.run(
       `update fa_pg_snap set eradicate_ms = ?, expire_ms = null, on_schedule = 0 where id = ?`,
-      destroyed ? call.nowMs + ERADICATION_DELAY_MS : null,
-      id,
+      destroyed ? call.nowMs + eradicationDelayMs(call, call.array, isLocked(found)) : null,
+      found.id,
     )
   }
   return listNamed(call, snapshot, names)
@@ -134,13 +114,12 @@ function patch(call: Call) {
 
 function eradicate(call: Call) {
   for (const name of requiredList(call, 'names')) {
-    const { id, eradicate_ms } = find(call, name)
-    if (eradicate_ms === null) throw isNotDestroyed('Protection group snapshot', name)
-    for (const { key } of call.store.all<{ key: number }>(
-      'select key from fa_pg_snap where id = ?',
-      id,
-    ))
-      eradicateGroupSnapshot(call, key)
+    const found = find(call, name)
+    if (found.eradicate_ms === null) throw isNotDestroyed('Protection group snapshot', name)
+    if (isLocked(found))
+      throw refused('Eradicating is not permitted: the retention of the group is locked.', name)
+    requireManualEradication(call, 'Protection group snapshot', name)
+    eradicateGroupSnapshot(call, found.id)
   }
   return undefined
 }
@@ -150,5 +129,4 @@ export const protectionGroupSnapshotRoutes: Routes = {
   'POST /protection-group-snapshots': post,
   'PATCH /protection-group-snapshots': patch,
   'DELETE /protection-group-snapshots': eradicate,
-  'GET /protection-group-snapshots/transfer': (call) => list(call, transfer),
 }

@@ -8,12 +8,22 @@ import {
   notAMember,
   refused,
 } from '../errors.ts'
-import { dropEmptyReplicas } from '../model/eradication.ts'
+import { leaveTargets } from '../model/eradication.ts'
 import { type GroupRow, liveGroup, nameOnTarget, ownGroup } from '../model/groups.ts'
 import { newId } from '../model/ids.ts'
+import { refuseIfLocked } from '../model/safe-mode.ts'
 import { settleSchedule } from '../model/schedule.ts'
+import { settleTransfers } from '../model/transfers.ts'
 import { list } from '../query/list.ts'
 import { flag, type Resource, text } from '../query/resource.ts'
+
+/** Suspended while the arrays do not reach each other. */
+const statusSql = `case when t.allowed = 0 then 'disallowed' when exists (
+  select 1 from fa_array o where o.name in (g.origin_array, t.target) and o.off = 1)
+  or exists (select 1 from fa_wire w where w.cut = 1
+    and w.first = min(g.origin_array collate nocase, t.target collate nocase)
+    and w.second = max(g.origin_array collate nocase, t.target collate nocase))
+  then 'suspended' else 'replicating' end`
 
 /** `/protection-groups/targets`: on the source all targets, on a target only itself. */
 const target: Resource = {
@@ -40,6 +50,7 @@ const target: Resource = {
     'member.name': text('t.target'),
     'member.resource_type': text(`'remote-arrays'`),
     allowed: flag('t.allowed'),
+    status: text(statusSql),
   },
 }
 
@@ -80,7 +91,8 @@ function addTarget({ store, array, nowMs }: Call, group: GroupRow, targetName: s
        source_all_for_sec, source_per_day, source_days, target_all_for_sec, target_per_day,
        target_days
      from fa_pg where key = ?5
-     on conflict (array, name) do update set origin_id = excluded.origin_id, eradicate_ms = null`,
+     on conflict (array, name) do update set origin_id = excluded.origin_id, eradicate_ms = null,
+       base_seq = null, base_ms = null`,
     link.remote,
     newId(store, 'replica-group'),
     nameOnTarget(group),
@@ -111,6 +123,7 @@ function patch(call: Call) {
     )
     if (changed.changes === 0)
       throw allowed ? alreadyAllowed(name, call.array) : alreadyDisallowed(name, call.array)
+    settleTransfers(call, group)
     settleSchedule(call, group.origin_id)
   }
   return list(call, target)
@@ -120,6 +133,7 @@ function patch(call: Call) {
 function remove(call: Call) {
   for (const name of requiredList(call, 'group_names')) {
     const group = ownGroup(call, name)
+    refuseIfLocked(group, 'Removing a target')
     for (const targetName of requiredList(call, 'member_names')) {
       const removed = call.store.run(
         'delete from fa_pg_target where pg_id = ? and target = ?',
@@ -127,7 +141,7 @@ function remove(call: Call) {
         targetName,
       )
       if (removed.changes === 0) throw notAMember(targetName)
-      dropEmptyReplicas(call, group.id, targetName)
+      leaveTargets(call, group.id, targetName)
     }
     settleSchedule(call, group.id)
   }

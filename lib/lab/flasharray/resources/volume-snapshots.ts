@@ -1,49 +1,122 @@
-import type { Routes } from '../call.ts'
-import { list } from '../query/list.ts'
-import { byName, flag, number, type Resource, text } from '../query/resource.ts'
+import { z } from 'zod'
+import { type Call, type Routes, readBody, refuseParameters, requiredList } from '../call.ts'
+import { hasBeenDestroyed, isNotDestroyed } from '../errors.ts'
+import { eradicateVolumeSnapshot } from '../model/eradication.ts'
+import { eradicationDelayMs, requireManualEradication } from '../model/eradication-delay.ts'
+import {
+  findOwnSnapshot,
+  renameSnapshot,
+  takeVolumeSnapshot,
+  type VolumeSnapshotRow,
+} from '../model/volume-snapshots.ts'
+import { list, listNamed } from '../query/list.ts'
+import { byName, flag, type Lookup, number, type Resource, text } from '../query/resource.ts'
+import { matchSnapshotName, matchSourceName } from './volume-snapshot-names.ts'
+
+const name: Lookup = {
+  thing: 'Volume snapshot',
+  sql: 's.name',
+  table: 'fa_snap_on s',
+  column: 'name',
+  match: matchSnapshotName,
+  tableMatch: matchSnapshotName,
+}
 
 /**
- * `/volume-snapshots`: the members of group snapshots. They live and go with their group snapshot, and
- * show on a target when their transfer is complete.
+ * `/volume-snapshots`: those of single volumes, and the members of group snapshots. The latter live and
+ * go with their group snapshot, and show on a target when their transfer is complete.
  */
-const volumeSnapshot: Resource = {
-  from: `fa_snap s join fa_pg_snap c on c.key = s.pg_snap_key join fa_pg g on g.key = c.pg_key
-    left join fa_pod p on p.id = g.pod_id`,
-  where: 's.array = ?2 and c.complete = 1',
+export const volumeSnapshotResource: Resource = {
+  from: 'fa_snap_on s',
+  where: 's.array = ?2',
   key: 's.key',
-  eradicateMs: 'coalesce(c.eradicate_ms, g.eradicate_ms)',
+  order: ['s.created_ms', 's.key', 's.member_key'],
+  eradicateMs: 's.eradicate_ms',
   lookups: {
-    ...byName('Volume snapshot', 'fa_snap_on', 's'),
+    names: [name],
+    ids: byName('Volume snapshot', 'fa_snap_on', 's').ids ?? [],
     source_names: [
       {
         thing: 'Volume',
         sql: 's.source_name',
         table: `(select array, name, eradicate_ms from fa_volume
-          union all select array, source_name, null from fa_snap)`,
+          union all select g.array, g.origin_array || ':' || m.name, null
+          from fa_pg g join fa_member m on m.pg_id = g.origin_id where g.is_local = 0)`,
         column: 'name',
+        match: matchSourceName,
       },
     ],
-    source_ids: [{ thing: 'Volume', sql: 's.volume_id', table: 'fa_volume', column: 'id' }],
+    source_ids: [{ thing: 'Volume', sql: 's.source_id', table: 'fa_volume', column: 'id' }],
   },
   fields: {
     id: text('s.id'),
-    name: text('s.name'),
+    name: { ...text('s.name'), match: matchSnapshotName },
     suffix: text('s.suffix'),
     created: number('s.created_ms'),
-    destroyed: flag('(coalesce(c.eradicate_ms, g.eradicate_ms) is not null)'),
-    time_remaining: number('(coalesce(c.eradicate_ms, g.eradicate_ms) - ?1)'),
+    destroyed: flag('(s.eradicate_ms is not null)'),
+    time_remaining: number('(s.eradicate_ms - ?1)'),
     provisioned: number('s.provisioned'),
     serial: text('s.serial'),
-    'source.id': text('iif(g.is_local = 1, s.volume_id, null)'),
-    'source.name': text('s.source_name'),
-    'pod.id': text('p.id'),
-    'pod.name': text('p.name'),
+    'source.id': text('s.source_id'),
+    'source.name': { ...text('s.source_name'), match: matchSourceName },
+    'pod.id': text('s.pod_id'),
+    'pod.name': text('(select p.name from fa_pod p where p.id = s.pod_id)'),
     'volume_group.id': text('null'),
     'volume_group.name': text('null'),
     'space.total_provisioned': number('s.provisioned'),
+    'space.snapshots': number('0'),
   },
 }
 
+const postSchema = z.strictObject({ suffix: z.string().optional() })
+
+function post(call: Call) {
+  refuseParameters(call, 'on', 'replicate', 'replicate_now', 'for_replication')
+  const { suffix } = readBody(call, postSchema)
+  const names = requiredList(call, 'source_names').map((source) =>
+    takeVolumeSnapshot(call, source, suffix),
+  )
+  return listNamed(call, volumeSnapshotResource, names)
+}
+
+const patchSchema = z.strictObject({
+  destroyed: z.boolean().optional(),
+  name: z.string().optional(),
+})
+
+function patch(call: Call) {
+  const { destroyed, name: newName } = readBody(call, patchSchema)
+  const names = requiredList(call, 'names').map((given) => {
+    const row = findOwnSnapshot(call, given)
+    if (destroyed !== undefined) setDestroyed(call, row, destroyed)
+    else if (row.eradicate_ms !== null) throw hasBeenDestroyed('Volume snapshot', given)
+    return newName === undefined ? given : renameSnapshot(call, row, newName)
+  })
+  return listNamed(call, volumeSnapshotResource, names)
+}
+
+function setDestroyed(call: Call, row: VolumeSnapshotRow, destroyed: boolean) {
+  if (destroyed && row.eradicate_ms !== null) throw hasBeenDestroyed('Volume snapshot', row.name)
+  call.store.run(
+    'update fa_volume_snap set eradicate_ms = ? where id = ?',
+    destroyed ? call.nowMs + eradicationDelayMs(call, call.array) : null,
+    row.id,
+  )
+}
+
+function eradicate(call: Call) {
+  for (const given of requiredList(call, 'names')) {
+    const { id, eradicate_ms } = findOwnSnapshot(call, given)
+    if (eradicate_ms === null) throw isNotDestroyed('Volume snapshot', given)
+    requireManualEradication(call, 'Volume snapshot', given)
+    eradicateVolumeSnapshot(call, id)
+  }
+  return undefined
+}
+
 export const volumeSnapshotRoutes: Routes = {
-  'GET /volume-snapshots': (call) => list(call, volumeSnapshot),
+  'GET /volume-snapshots': (call) => list(call, volumeSnapshotResource),
+  'POST /volume-snapshots': post,
+  'PATCH /volume-snapshots': patch,
+  'DELETE /volume-snapshots': eradicate,
 }

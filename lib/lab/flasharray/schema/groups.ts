@@ -1,4 +1,16 @@
-/** Protection groups, their members and targets. */
+/**
+ * Protection groups, their members and targets. All rows of one `origin_id` are one group: on its
+ * array, on both arrays of its pod, and as a replica on each target.
+ *
+ * `taken` counts the snapshots of a group. A member is an interval of that count, from `from_seq` up to
+ * and without `to_seq`: a volume is in the snapshots that were taken while it was a member, as it was
+ * then. So a snapshot of a thousand volumes costs one row, and thirty days of them fit into a lab.
+ * `joined_seq` is where an unbroken membership began, whatever changed about the volume since.
+ *
+ * `write_rate` and `cap_ms` are about the members of now (bytes per second; how long a volume can be
+ * written before every byte of it is new); null when they have to be added up again. On a replica
+ * `base_seq` and `base_ms` tell which snapshot the target was sent last.
+ */
 export const groupTables = `
 create table if not exists fa_pg (
   key integer primary key,
@@ -13,6 +25,12 @@ create table if not exists fa_pg (
   source_name text not null,
   created_ms integer not null,
   last_number integer not null default 0,
+  taken integer not null default 0,
+  write_rate integer,
+  cap_ms integer,
+  base_seq integer,
+  base_ms integer,
+  retention_lock text not null default 'unlocked',
   snapshot_enabled integer not null default 0,
   snapshot_frequency_ms integer not null,
   snapshot_at_sec integer,
@@ -40,14 +58,24 @@ create index if not exists fa_pg_pod on fa_pg (pod_id) where pod_id is not null;
 create index if not exists fa_pg_next_snapshot on fa_pg (next_snapshot_ms) where next_snapshot_ms is not null;
 create index if not exists fa_pg_next_replication on fa_pg (next_replication_ms) where next_replication_ms is not null;
 create index if not exists fa_pg_eradicate on fa_pg (eradicate_ms) where eradicate_ms is not null;
-create table if not exists fa_pg_volume (
+create table if not exists fa_member (
   key integer primary key,
   pg_id text not null,
   volume_id text not null,
-  joined_after_key integer not null
+  name text not null collate nocase,
+  short_name text not null collate nocase,
+  provisioned integer not null,
+  joined_seq integer not null,
+  from_seq integer not null,
+  to_seq integer not null
 );
-create unique index if not exists fa_pg_volume_group on fa_pg_volume (pg_id, volume_id);
-create index if not exists fa_pg_volume_member on fa_pg_volume (volume_id);
+create index if not exists fa_member_group on fa_member (pg_id, to_seq);
+create index if not exists fa_member_joined on fa_member (pg_id, joined_seq);
+create index if not exists fa_member_name on fa_member (pg_id, short_name);
+create index if not exists fa_member_volume on fa_member (volume_id);
+create index if not exists fa_member_full_name on fa_member (name);
+create view if not exists fa_pg_volume as
+  select key, pg_id, volume_id from fa_member where to_seq = ${Number.MAX_SAFE_INTEGER};
 create table if not exists fa_pg_target (
   key integer primary key,
   pg_id text not null,

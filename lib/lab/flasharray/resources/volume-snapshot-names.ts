@@ -1,0 +1,37 @@
+import type { Match } from '../query/resource.ts'
+
+const literalOf = (pattern: string) => pattern.replaceAll(/\\(.)/g, '$1')
+
+/**
+ * Finds snapshots by name: `volume.suffix`, or `group.suffix.volume` for the member of a group's. No
+ * name of a group or a volume has a dot, so the parts lead to the indexes of both tables.
+ */
+export const matchSnapshotName: Match = (text, isPattern, parameters) => {
+  const fixed = isPattern ? (/^(?:\\.|[^%\\])*/.exec(text)?.[0] ?? '') : text
+  const parts = fixed.split('.')
+  const owner = literalOf(parts.slice(0, 2).join('.'))
+  const ownerIs = (name: string) => `s.owner_name = ${parameters.add(name)} collate nocase`
+  if (!isPattern) {
+    const member = parts.slice(2).join('.')
+    return `(${ownerIs(owner)} and s.short_name = ${parameters.add(member)} collate nocase)`
+  }
+  if (parts.length > 2) {
+    const rest = text.split('.').slice(2).join('.')
+    const like = `s.short_name like ${parameters.add(rest)} escape '\\'`
+    return `(${ownerIs(owner)} and s.short_name <> '' and ${like})`
+  }
+  const like = `s.name like ${parameters.add(text)} escape '\\'`
+  if (owner === '') return like
+  const range = `s.owner_name >= ${parameters.add(owner)} collate nocase
+    and s.owner_name < ${parameters.add(`${owner}\u{10ffff}`)} collate nocase`
+  return `(${range} and ${like})`
+}
+
+/** Finds snapshots by the name of their volume, which on a target is `source:volume`. */
+export const matchSourceName: Match = (text, isPattern, parameters) => {
+  const given = parameters.add(text)
+  if (isPattern) return `s.source_name like ${given} escape '\\'`
+  const volume = parameters.add(text.replace(/^[^:]+:(?!:)/, ''))
+  return `(s.volume_id in (select volume_id from fa_member where name = ${volume}
+    union select id from fa_volume where name = ${volume}) and s.source_name = ${given} collate nocase)`
+}
