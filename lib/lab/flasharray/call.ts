@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ListEnvelopeWire } from '#lib/contracts/flasharray/envelope.ts'
 import type { Store } from '../core/store.ts'
 import { missingParameter, PurityError } from './errors.ts'
+import type { Query } from './query-string.ts'
 
 /** What the parts of an array work with: its tables, whose array it is, and the time. */
 export type Scene = {
@@ -13,7 +14,7 @@ export type Scene = {
 }
 
 /** One signed-in request. */
-export type Call = Scene & { method: string; path: string; query: URLSearchParams; body: unknown }
+export type Call = Scene & { method: string; path: string; query: Query; body: unknown }
 
 /** Answers a list, or nothing (a DELETE has no body). */
 export type Handler = (call: Call) => ListEnvelopeWire<object> | undefined
@@ -23,9 +24,7 @@ export type Routes = Readonly<Record<string, Handler>>
 
 /** A comma separated parameter. Names never contain commas; an empty value is an empty list. */
 export function listParameter(call: Call, parameter: string): string[] | undefined {
-  const value = call.query.get(parameter)
-  if (value === null) return undefined
-  return value.split(',').filter((element) => element !== '')
+  return call.query.list(parameter)
 }
 
 export function requiredList(call: Call, parameter: string): string[] {
@@ -38,6 +37,14 @@ export function flagParameter(call: Call, parameter: string): boolean | undefine
   const value = call.query.get(parameter)?.toLowerCase()
   if (value === undefined) return undefined
   return value === 'true' || value === '1'
+}
+
+/** Refuses parameters that a real array knows here and this one does not. */
+export function refuseParameters(call: Call, ...parameters: string[]): void {
+  const found = parameters.find((parameter) => call.query.get(parameter) !== null)
+  if (found === undefined) return
+  const message = `${call.method} ${call.path} with ${found} is not available on this array.`
+  throw new PurityError(message, found, 501)
 }
 
 /**

@@ -16,15 +16,21 @@ export class PurityError extends Error {
 
 /** The nouns of the sentences. */
 export type Thing =
+  | 'Alert'
   | 'Array'
+  | 'Array connection'
+  | 'Connection'
   | 'Controller'
   | 'Container'
   | 'Host'
+  | 'Host group'
   | 'Network interface'
   | 'Pod'
   | 'Port'
   | 'Protection group'
   | 'Protection group snapshot'
+  | 'Record'
+  | 'Remote pod'
   | 'Volume'
   | 'Volume group'
   | 'Volume snapshot'
@@ -60,6 +66,9 @@ export const alreadyDisallowed = (group: string, array: string) =>
 export const podLimitReached = (pod: string) =>
   new PurityError('The limit reached: a pod can be stretched over two arrays.', pod)
 
+/** On an array that lost the pod to its peer and may not have its latest data. */
+export const podIsOffline = (pod: string) => new PurityError('Pod is offline on this array.', pod)
+
 export const missingParameter = (name: string) =>
   new PurityError(`Missing required parameter: ${name}.`, name)
 
@@ -80,8 +89,14 @@ export const notServed = (method: string, path: string) =>
 
 export const notSignedIn = () => new PurityError('Authentication required.', '', 401)
 
-/** The refusal as a response, in the vendor's envelope. */
-export function errorResponse(error: PurityError): Response {
+/** No version of Purity's REST has this method here. */
+export const methodNotAllowed = (method: string, path: string) =>
+  new PurityError(`${method} is not allowed for ${path}.`, path, 405)
+
+export const notFound = (path: string) => new PurityError('Not found.', path, 404)
+
+/** The refusal as an answer, in the vendor's envelope. */
+export function errorAnswer(error: PurityError): { status: number; body: string } {
   const errors = [{ context: error.context, message: error.message }]
-  return Response.json({ errors }, { status: error.status })
+  return { status: error.status, body: JSON.stringify({ errors }) }
 }

@@ -1,70 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { arraySchema } from '#lib/contracts/flasharray/array.ts'
 import { coverage } from './fleet.ts'
-import { createTestFleet, signIn } from './testing.ts'
-
-const MINUTE_MS = 60_000
-
-describe('a session with an array', () => {
-  it('begins with the list of versions, oldest first, without those that were never released', async () => {
-    const { fleet } = createTestFleet()
-    const response = await fleet.handler('pure1')(new Request('https://array/api/api_version'))
-    const { version } = (await response.json()) as { version: string[] } // our own answer
-    expect(version.at(0)).toBe('2.0')
-    expect(version.at(-1)).toBe('2.38')
-    expect(version).not.toContain('2.12')
-    expect(version.indexOf('2.9')).toBeLessThan(version.indexOf('2.26'))
-  })
-
-  it('answers a login with a new token in a header, and a wrong secret with 401', async () => {
-    const { fleet } = createTestFleet()
-    expect(await signIn(fleet, 'pure1')).not.toBe(await signIn(fleet, 'pure1'))
-    const response = await fleet.handler('pure1')(
-      new Request('https://array/api/2.26/login', {
-        method: 'POST',
-        headers: { 'api-token': fleet.apiToken('pure2') },
-      }),
-    )
-    expect(response.status).toBe(401)
-  })
-
-  it('ends after half an hour without use, and not before', async () => {
-    const { client, passRealMs } = createTestFleet()
-    const pure1 = await client('pure1')
-    passRealMs(29 * MINUTE_MS)
-    expect((await pure1('GET', '/arrays')).status).toBe(200)
-    passRealMs(29 * MINUTE_MS)
-    expect((await pure1('GET', '/arrays')).status).toBe(200)
-    passRealMs(30 * MINUTE_MS)
-    expect((await pure1('GET', '/arrays')).status).toBe(401)
-  })
-
-  it('is good for one array only', async () => {
-    const { fleet } = createTestFleet()
-    const token = await signIn(fleet, 'pure1')
-    const response = await fleet.handler('pure2')(
-      new Request('https://array/api/2.26/arrays', { headers: { 'x-auth-token': token } }),
-    )
-    expect(response.status).toBe(401)
-  })
-
-  it('may be logged out twice', async () => {
-    const { client } = createTestFleet()
-    const pure1 = await client('pure1')
-    expect((await pure1('POST', '/logout')).status).toBe(200)
-    expect((await pure1('POST', '/logout')).status).toBe(200)
-    expect((await pure1('GET', '/arrays')).status).toBe(401)
-  })
-
-  it('answers with the id of the request', async () => {
-    const { fleet } = createTestFleet()
-    const headers = { 'X-Request-ID': 'mine' }
-    const response = await fleet.handler('pure1')(
-      new Request('https://array/api/api_version', { headers }),
-    )
-    expect(response.headers.get('X-Request-ID')).toBe('mine')
-  })
-})
+import { createTestFleet } from './testing.ts'
 
 describe('an array', () => {
   it('tells its own time, zone and version', async () => {
@@ -118,14 +55,14 @@ describe('an array', () => {
 
   it('says what it does not serve, by method and path', async () => {
     const { client } = createTestFleet()
-    const answer = await (await client('pure1'))('POST', '/hosts?names=h')
+    const answer = await (await client('pure1'))('POST', '/offloads?names=o')
     expect(answer.status).toBe(501)
-    expect(answer.message).toContain('POST /hosts')
+    expect(answer.message).toContain('POST /offloads')
   })
 
   it('counts what it serves', () => {
     const served = coverage().filter((call) => call.served)
     expect(served).toContainEqual({ method: 'GET', path: '/volumes', served: true })
-    expect(coverage()).toContainEqual({ method: 'GET', path: '/alerts', served: false })
+    expect(coverage()).toContainEqual({ method: 'GET', path: '/offloads', served: false })
   })
 })

@@ -1,5 +1,5 @@
 import type { Call, Handler, Routes } from './call.ts'
-import { notServed } from './errors.ts'
+import { methodNotAllowed, notFound, notServed } from './errors.ts'
 import { knownPaths } from './known-paths.ts'
 
 export type Coverage = { method: string; path: string; served: boolean }
@@ -15,16 +15,35 @@ export function joinRoutes(tables: readonly Routes[]): Routes {
   return joined
 }
 
-/** The handler of a call; whatever is not built answers 501 and says so. */
-export function handlerFor(routes: Routes, call: Pick<Call, 'method' | 'path'>): Handler {
-  const handler = routes[`${call.method} ${call.path}`]
-  if (handler === undefined) throw notServed(call.method, call.path)
-  return handler
+/**
+ * The handler of a call. What a real array has and this one has not answers 501 and says so; what no
+ * array has is not found, or not allowed.
+ */
+export function handlerFor(
+  routes: Routes,
+  { method, path }: Pick<Call, 'method' | 'path'>,
+): Handler {
+  const handler = Object.hasOwn(routes, `${method} ${path}`)
+    ? routes[`${method} ${path}`]
+    : undefined
+  if (handler !== undefined) return handler
+  const methods = methodsOf(path)
+  if (methods.length === 0) throw notFound(path)
+  throw methods.includes(method) ? notServed(method, path) : methodNotAllowed(method, path)
 }
 
-/** Every call that REST 2.x knows in the families that the lab is about, and whether it is served. */
+/** The methods that REST 2.38 has for a path; none for a path that it has not. */
+export function methodsOf(path: string): string[] {
+  return Object.hasOwn(knownPaths, path) ? (knownPaths[path]?.split(' ') ?? []) : []
+}
+
+/** What is answered before there is a session, by no route table. */
+const withoutSession = ['POST /login', 'POST /logout']
+
+/** Every call of REST 2.38, and whether it is served. */
 export function coverageOf(routes: Routes): Coverage[] {
+  const served = new Set([...withoutSession, ...Object.keys(routes)])
   return Object.entries(knownPaths).flatMap(([path, methods]) =>
-    methods.split(' ').map((method) => ({ method, path, served: `${method} ${path}` in routes })),
+    methods.split(' ').map((method) => ({ method, path, served: served.has(`${method} ${path}`) })),
   )
 }

@@ -21,7 +21,7 @@ export type LinkSeed = {
 const DEFAULT_CAPACITY = 40 * 2 ** 40
 const DEFAULT_MODEL = 'FA-X20R4'
 /** A 10 GiB volume's first copy takes about a quarter of a minute. */
-const DEFAULT_BYTES_PER_SECOND = 200_000_000
+export const DEFAULT_BYTES_PER_SECOND = 200_000_000
 
 /**
  * Makes the arrays and their links that are not there yet. Ids follow from names; API tokens and

@@ -1,44 +1,71 @@
 import { randomUUID } from 'node:crypto'
-
-/** Idle time after which an array forgets a session. */
-const IDLE_MS = 30 * 60_000
+import type { Clock } from '../core/clock.ts'
+import type { Store } from '../core/store.ts'
+import { recordFailedSignIn, recordSignIn, recordSignOut } from './model/session-records.ts'
+import type { RequestFaults } from './request-faults.ts'
 
 export type Sessions = {
   open(array: string): string
   /** Whether the token is a live session of that array; using it keeps it alive. */
   touch(array: string, token: string): boolean
+  /** Ends a session; one that is over already may be ended again. */
   close(token: string): void
+  /** Takes notice of somebody who was not let in. */
+  refuse(array: string): void
 }
+
+type Session = { array: string; usedMs: number; epoch: number; recordKey: number }
 
 /**
  * Sessions live in memory and on the real clock: a restart forgets them, and every client signs in
- * again on 401 as it does when they expire.
+ * again on 401 as it does when they expire. Their records are rows, in virtual time.
  */
-export function createSessions(realNowMs: () => number): Sessions {
-  const sessions = new Map<string, { array: string; usedMs: number }>()
-  const dropIdle = () => {
-    for (const [token, { usedMs }] of sessions)
-      if (realNowMs() - usedMs >= IDLE_MS) sessions.delete(token)
+export function createSessions(options: {
+  store: Store
+  clock: Clock
+  faults: RequestFaults
+  realNowMs: () => number
+}): Sessions {
+  const { store, clock, faults, realNowMs } = options
+  const sessions = new Map<string, Session>()
+  const stage = () => ({ store, nowMs: clock.nowMs() })
+  const isOver = ({ array, usedMs, epoch }: Session) => {
+    const idleMs = idleTimeoutMs(store, array)
+    return faults.of(array).sessionEpoch !== epoch || (idleMs > 0 && realNowMs() - usedMs >= idleMs)
+  }
+  const end = (token: string, event: 'logout' | undefined) => {
+    const session = sessions.get(token)
+    if (session === undefined) return
+    sessions.delete(token)
+    recordSignOut(stage(), session, event)
   }
   return {
     open: (array) => {
-      dropIdle()
+      for (const [token, session] of sessions) if (isOver(session)) end(token, undefined)
       const token = randomUUID()
-      sessions.set(token, { array, usedMs: realNowMs() })
+      const epoch = faults.of(array).sessionEpoch
+      const recordKey = recordSignIn(stage(), array)
+      sessions.set(token, { array, usedMs: realNowMs(), epoch, recordKey })
       return token
     },
     touch: (array, token) => {
       const session = sessions.get(token)
       if (session === undefined || session.array !== array) return false
-      if (realNowMs() - session.usedMs >= IDLE_MS) {
-        sessions.delete(token)
+      if (isOver(session)) {
+        end(token, undefined)
         return false
       }
       session.usedMs = realNowMs()
       return true
     },
-    close: (token) => {
-      sessions.delete(token)
-    },
+    close: (token) => end(token, 'logout'),
+    refuse: (array) => recordFailedSignIn(stage(), array),
   }
 }
+
+/** The array's setting, in real ms; 0 for never. */
+const idleTimeoutMs = (store: Store, array: string): number =>
+  store.get<{ idle_timeout_ms: number }>(
+    'select idle_timeout_ms from fa_array where name = ?',
+    array,
+  )?.idle_timeout_ms ?? 0

@@ -3,11 +3,12 @@ import { listEnvelopeSchema } from '#lib/contracts/flasharray/envelope.ts'
 import { type Clock, createClock } from '../core/clock.ts'
 import { openStore, type Store } from '../core/store.ts'
 import { createFleet, type Fleet } from './fleet.ts'
+import type { WireAnswer } from './wire.ts'
 
 /** Where the frozen clock of a test stands at first: midnight UTC. */
 export const START_MS = Date.UTC(2026, 0, 1)
 
-type Answer = { status: number; items: Item[]; body: unknown; message: string; headers: Headers }
+type Answer = { status: number; items: Item[]; body: unknown; message: string }
 type Item = Record<string, unknown>
 
 /** A signed-in client of one array: `await pure1('GET', '/volumes?names=a')`. */
@@ -44,46 +45,50 @@ export function createTestFleet(): TestFleet {
       realMs += durationMs
     },
     client: async (array) => {
-      const token = await signIn(fleet, array)
-      return (method, path, body) => send(fleet, array, token, method, path, body)
+      const token = signIn(fleet, array)
+      return async (method, path, body) => send(fleet, array, token, method, path, body)
     },
   }
 }
 
-/** A session token of an array. */
-export async function signIn(fleet: Fleet, array: string): Promise<string> {
-  const response = await fleet.handler(array)(
-    new Request('https://array/api/2.26/login', {
-      method: 'POST',
-      headers: { 'api-token': fleet.apiToken(array) },
-    }),
-  )
-  return response.headers.get('x-auth-token') ?? ''
+/** Sends a request to an array as it would come over the wire; headers by names in lower case. */
+export function ask(
+  fleet: Fleet,
+  array: string,
+  method: string,
+  target: string,
+  headers: Record<string, string> = {},
+  body = '',
+): WireAnswer {
+  const header = (name: string) => headers[name]
+  const answer = fleet.handler(array)({ method, target, header, body })
+  if (answer === undefined) throw new Error(`${array} does not answer`)
+  return answer
 }
 
-async function send(
+/** A session token of an array. */
+export function signIn(fleet: Fleet, array: string): string {
+  const headers = { 'api-token': fleet.apiToken(array) }
+  return ask(fleet, array, 'POST', '/api/2.26/login', headers).headers?.['x-auth-token'] ?? ''
+}
+
+function send(
   fleet: Fleet,
   array: string,
   token: string,
   method: string,
   path: string,
   body: unknown,
-): Promise<Answer> {
-  const response = await fleet.handler(array)(
-    new Request(`https://array/api/2.26${path}`, {
-      method,
-      headers: { 'x-auth-token': token },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  )
-  const text = await response.text()
-  const json: unknown = text === '' ? {} : JSON.parse(text)
+): Answer {
+  const text = body === undefined ? '' : JSON.stringify(body)
+  const headers = { 'x-auth-token': token }
+  const answer = ask(fleet, array, method, `/api/2.26${path}`, headers, text)
+  const json: unknown = answer.body === '' ? {} : JSON.parse(answer.body)
   return {
-    status: response.status,
+    status: answer.status,
     items: itemsBody.safeParse(json).data?.items ?? [],
     body: json,
     message: errorBody.safeParse(json).data?.errors[0]?.message ?? '',
-    headers: response.headers,
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { type Handler, type Listening, serve } from '../core/serve.ts'
+import { type Listening, type Service, serve } from '../core/serve.ts'
 import { LaunchError } from './launch-error.ts'
 
 /** Ports of the last start. Those of the arrays stay for good: cinder.conf names them. */
@@ -38,12 +38,12 @@ export function arrayPortFor(base: number, index: number, before: number | undef
 /** Listens, and says in plain words when it cannot. */
 export async function listenOn(
   what: string,
-  handler: Handler,
+  service: Service,
   port: number,
   tls?: { key: string; cert: string },
 ): Promise<Listening> {
   try {
-    return await serve(handler, port, tls)
+    return await serve(service, port, tls)
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error
     throw new LaunchError(

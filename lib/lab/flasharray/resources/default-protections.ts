@@ -1,16 +1,24 @@
 import { z } from 'zod'
-import { type Call, type Routes, readBody, requiredList } from '../call.ts'
-import { doesNotExist, PurityError } from '../errors.ts'
-import { stateOf } from '../model/places.ts'
-import { list } from '../query/list.ts'
+import { type Call, listParameter, type Routes, readBody, refuseParameters } from '../call.ts'
+import { setDefaultProtections } from '../model/default-protections.ts'
+import { list, listNamed } from '../query/list.ts'
 import { list as jsonList, type Resource, text } from '../query/resource.ts'
 
-const bodySchema = z.strictObject({ default_protections: z.array(z.unknown()) })
+const bodySchema = z.strictObject({
+  default_protections: z.array(
+    z.strictObject({ name: z.string(), type: z.literal('protection_group').optional() }),
+  ),
+})
 
-/** `/container-default-protections`: the array itself and each of its pods. */
+/** The array asked itself, and each of its live pods. */
+const containers = `(
+  select 0 as key, id, name, null as type, name as array, '' as pod_id, name as of_array from fa_array
+  union all
+  select key, id, name, 'pod', array, id, '' from fa_pod_on where eradicate_ms is null)`
+
+/** `/container-default-protections`; a container without any has an empty list, never no item. */
 const container: Resource = {
-  from: `(select 0 as key, id, name, null as type, name as array from fa_array
-    union all select key, id, name, 'pod', array from fa_pod_on where eradicate_ms is null) c`,
+  from: `${containers} c`,
   where: 'c.array = ?2',
   key: 'c.key',
   lookups: {
@@ -18,8 +26,7 @@ const container: Resource = {
       {
         thing: 'Container',
         sql: 'c.name',
-        table: `(select name as array, name, null as eradicate_ms from fa_array
-          union all select array, name, null from fa_pod_on where eradicate_ms is null)`,
+        table: `(select array, name, null as eradicate_ms from ${containers})`,
         column: 'name',
       },
     ],
@@ -28,25 +35,34 @@ const container: Resource = {
     id: text('c.id'),
     name: text('c.name'),
     type: text('c.type'),
-    default_protections: jsonList(`'[]'`),
+    default_protections: jsonList(`(select json_group_array(json_object(
+      'id', g.id, 'name', g.name, 'type', 'protection_group')) from
+      (select g.id, g.name from fa_default_protection d join fa_pg g on g.id = d.pg_id
+       where d.array = c.of_array and d.pod_id = c.pod_id and g.array = ?2
+       and g.eradicate_ms is null order by d.key) g)`),
   },
 }
 
-/** There are no default protections on these arrays; taking them away is all that can be done. */
-function patchContainer(call: Call) {
-  const { default_protections } = readBody(call, bodySchema)
-  for (const name of requiredList(call, 'names'))
-    if (
-      name.toLowerCase() !== call.array.toLowerCase() &&
-      stateOf(call, 'fa_pod_on', name) !== 'live'
-    )
-      throw doesNotExist('Container', name)
-  if (default_protections.length > 0)
-    throw new PurityError('Default protections are not available on this array.', call.path, 501)
+function get(call: Call) {
+  refuseParameters(call, 'ids', 'destroyed')
   return list(call, container)
 }
 
+/** Without a name, and with an empty one, the array itself is meant. */
+function patch(call: Call) {
+  refuseParameters(call, 'ids')
+  const { default_protections } = readBody(call, bodySchema)
+  const names = listParameter(call, 'names') ?? []
+  for (const name of names.length === 0 ? [''] : names)
+    setDefaultProtections(
+      call,
+      name,
+      default_protections.map((one) => one.name),
+    )
+  return listNamed(call, container, names.length === 0 ? [call.array] : names)
+}
+
 export const defaultProtectionRoutes: Routes = {
-  'GET /container-default-protections': (call) => list(call, container),
-  'PATCH /container-default-protections': patchContainer,
+  'GET /container-default-protections': get,
+  'PATCH /container-default-protections': patch,
 }

@@ -5,37 +5,6 @@ import { flag, list as jsonList, number, type Resource, text } from '../query/re
 /** A table without destroyed rows, in the shape that lookups ask. */
 const withoutEnd = (table: string) => `(select array, name, null as eradicate_ms from ${table})`
 
-const connection: Resource = {
-  from: 'fa_link l join fa_array r on r.name = l.remote',
-  where: 'l.array = ?2',
-  key: 'l.key',
-  lookups: {
-    names: [
-      {
-        thing: 'Array',
-        sql: 'l.remote',
-        table: '(select array, remote as name, null as eradicate_ms from fa_link)',
-        column: 'name',
-      },
-    ],
-  },
-  fields: {
-    id: text('l.id'),
-    name: text('l.remote'),
-    status: text(`'connected'`),
-    type: text('l.type'),
-    'remote.id': text('r.id'),
-    'remote.name': text('r.name'),
-    'remote.resource_type': text(`'remote-arrays'`),
-    management_address: text('r.address'),
-    replication_addresses: jsonList(`json_array(r.address)`),
-    replication_transport: text(`'ip'`),
-    version: text('r.purity'),
-    os: text(`'Purity//FA'`),
-    encryption: text(`'unencrypted'`),
-  },
-}
-
 const controller: Resource = {
   from: 'fa_controller c join fa_array a on a.name = c.array',
   where: 'c.array = ?2',
@@ -101,7 +70,6 @@ const networkInterface: Resource = {
 }
 
 export const hardwareRoutes: Routes = {
-  'GET /array-connections': (call) => list(call, connection),
   'GET /controllers': (call) => list(call, controller),
   'GET /ports': (call) => list(call, port),
   'GET /network-interfaces': (call) => list(call, networkInterface),

@@ -46,7 +46,7 @@ create table if not exists fa_link (
   unique (array, remote, type)
 );
 create index if not exists fa_link_remote on fa_link (remote);
--- Groups that new volumes join: of an array (then \`pod_id\` is empty), or of a pod on all its arrays.
+-- Groups that new volumes join: those of an array (then \`pod_id\` is empty) or of a pod (then \`array\` is).
 create table if not exists fa_default_protection (
   key integer primary key,
   array text not null collate nocase,

@@ -38,8 +38,10 @@ create table if not exists fa_session (
   array text not null collate nocase,
   event text not null,
   user text not null,
+  event_count integer not null default 1,
   start_ms integer not null,
   end_ms integer
 );
-create index if not exists fa_session_time on fa_session (array, start_ms);
+create index if not exists fa_session_array on fa_session (array, key);
+create index if not exists fa_session_open on fa_session (end_ms) where end_ms is null;
 `
