@@ -63,8 +63,8 @@ export function joinHostGroup({ store }: Scene, group: HostGroupRow, host: HostR
     throw refused('Host has a connection of its own to a volume or LUN of the group.', host.name)
   store.run(
     `insert into fa_connection (array, volume_id, host_key, host_group_key, unit)
-     select distinct array, volume_id, ?2, host_group_key, unit from fa_connection
-     where host_group_key = ?1 order by unit`,
+     select array, volume_id, ?2, host_group_key, unit from fa_connection
+     where host_group_key = ?1 group by volume_id order by min(key)`,
     group.key,
     host.key,
   )
