@@ -1,9 +1,10 @@
 import { type Call, listParameter, type Scene } from '../call.ts'
 import { invalidValue, refused } from '../errors.ts'
-import { ownGroup } from './groups.ts'
-import { requireMemberKind } from './host-members.ts'
+import { type GroupRow, ownGroup } from './groups.ts'
+import { requireMemberKind, settleHostMembers } from './host-members.ts'
 import { joinGroup, leaveGroup } from './members.ts'
 import { partsOf, placeOf } from './places.ts'
+import { refuseIfLocked } from './safe-mode.ts'
 import { settleSchedule } from './schedule.ts'
 import { setPlace, type VolumeRow } from './volumes.ts'
 
@@ -46,9 +47,10 @@ export function moveVolume(
     leaveGroups(call, volume)
   }
   setPlace(call, volume, place)
-  if (place.podId !== volume.pod_id)
-    for (const name of listParameter(call, 'add_to_protection_group_names') ?? [])
-      joinNamed(call, { id: volume.id, podId: place.podId }, name)
+  if (place.podId === volume.pod_id) return place.fullName
+  for (const name of listParameter(call, 'add_to_protection_group_names') ?? [])
+    joinNamed(call, { id: volume.id, podId: place.podId }, name)
+  settleHostMembers(call)
   return place.fullName
 }
 
@@ -87,19 +89,22 @@ export function joinNamed(
   settleSchedule(scene, group.id)
 }
 
+/** What hosts of a group bring along is none of this: it follows the connections. */
 function leaveGroups(call: Call, volume: VolumeRow) {
   const given = (listParameter(call, 'remove_from_protection_group_names') ?? []).map((name) =>
     name.toLowerCase(),
   )
-  const groups = call.store.all<{ id: string; name: string }>(
-    `select g.id, g.name from fa_pg_volume m join fa_pg g on g.id = m.pg_id and g.array = ?
-     where m.volume_id = ?`,
+  const groups = call.store.all<GroupRow>(
+    `select g.* from fa_pg_volume m join fa_pg g on g.id = m.pg_id and g.array = ?
+     where m.volume_id = ? and not exists (select 1 from fa_pg_host x where x.pg_id = m.pg_id)`,
     call.array,
     volume.id,
   )
-  for (const { id, name } of groups) {
+  for (const group of groups) {
+    const { id, name } = group
     if (!given.includes(name.toLowerCase()))
       throw refused(`Volume cannot be moved while it is in protection group ${name}.`, volume.name)
+    refuseIfLocked(group, 'Removing a member')
     leaveGroup(call, id, volume.id)
     settleSchedule(call, id)
   }

@@ -10,6 +10,7 @@ import {
   requireMemberKind,
 } from '../model/host-members.ts'
 import { findHost } from '../model/hosts.ts'
+import { refuseIfLocked } from '../model/safe-mode.ts'
 import { list } from '../query/list.ts'
 import { type Resource, text } from '../query/resource.ts'
 
@@ -79,12 +80,13 @@ const post =
 const remove =
   ({ find }: Kind): Handler =>
   (call) => {
-    const groups = groupsOf(call)?.map((group) => group.id)
+    const groups = groupsOf(call)
     for (const name of requiredList(call, 'member_names')) {
       const member = find(call, name)
-      const left = (groups ?? allGroupsOf(call, member)).filter((groupId) =>
-        leaveAsHost(call, groupId, member),
-      )
+      const left = (groups ?? allGroupsOf(call, member)).filter((group) => {
+        refuseIfLocked(group, 'Removing a member')
+        return leaveAsHost(call, group.id, member)
+      })
       if (left.length === 0) throw notAMember(name)
     }
     return undefined
@@ -93,14 +95,14 @@ const remove =
 const groupsOf = (call: Call): GroupRow[] | undefined =>
   listParameter(call, 'group_names')?.map((name) => ownGroup(call, name))
 
-const allGroupsOf = ({ store }: Call, member: HostMember): string[] =>
-  store
-    .all<{ pg_id: string }>(
-      'select pg_id from fa_pg_host where host_key = ? or host_group_key = ?',
-      'hostKey' in member ? member.hostKey : null,
-      'hostKey' in member ? null : member.hostGroupKey,
-    )
-    .map((row) => row.pg_id)
+const allGroupsOf = ({ store, array }: Call, member: HostMember): GroupRow[] =>
+  store.all<GroupRow>(
+    `select g.* from fa_pg_host m join fa_pg g on g.id = m.pg_id and g.array = ?
+     where m.host_key = ? or m.host_group_key = ? order by g.key`,
+    array,
+    'hostKey' in member ? member.hostKey : null,
+    'hostKey' in member ? null : member.hostGroupKey,
+  )
 
 /** The same members, asked for from either side. */
 const routesOf = (kind: Kind, ...paths: string[]): Routes =>

@@ -1,7 +1,7 @@
 import { type Call, listParameter, type Routes, requiredList } from '../call.ts'
 import { alreadyBelongs, notAMember, refused } from '../errors.ts'
 import { type GroupRow, ownGroup } from '../model/groups.ts'
-import { requireMemberKind } from '../model/host-members.ts'
+import { memberKindOf, requireMemberKind } from '../model/host-members.ts'
 import { joinGroup, leaveGroup } from '../model/members.ts'
 import { refuseIfLocked } from '../model/safe-mode.ts'
 import { settleSchedule } from '../model/schedule.ts'
@@ -9,14 +9,17 @@ import { findVolume, liveVolume } from '../model/volumes.ts'
 import { list } from '../query/list.ts'
 import { type Resource, text } from '../query/resource.ts'
 
+/** What is in a group by way of a host is not a member of its own. */
+const ownMembers = 'not exists (select 1 from fa_pg_host x where x.pg_id = m.pg_id)'
+
 /** On a target the members are called `source:volume`. */
 const memberName = `iif(g.is_local = 1, v.name, g.origin_array || ':' || v.name)`
 
-/** `/protection-groups/volumes`. */
+/** `/protection-groups/volumes`, from the other side `/volumes/protection-groups`. */
 const member: Resource = {
   from: `fa_pg g join fa_pg_volume m on m.pg_id = g.origin_id
     join fa_volume v on v.id = m.volume_id and v.array = iif(g.is_local = 1, g.array, g.origin_array)`,
-  where: 'g.array = ?2',
+  where: `g.array = ?2 and ${ownMembers}`,
   key: 'm.key',
   lookups: {
     group_names: [{ thing: 'Protection group', sql: 'g.name', table: 'fa_pg', column: 'name' }],
@@ -66,6 +69,7 @@ function remove(call: Call) {
   for (const name of requiredList(call, 'member_names')) {
     const { id } = findVolume(call, name)
     const left = (groups ?? groupsOf(call, id)).filter((group) => {
+      if (memberKindOf(call, group.id) !== 'volumes') return false
       refuseIfLocked(group, 'Removing a member')
       return leaveGroup(call, group.id, id)
     })
@@ -78,13 +82,15 @@ function remove(call: Call) {
 const groupsOf = ({ store, array }: Call, volumeId: string): GroupRow[] =>
   store.all<GroupRow>(
     `select g.* from fa_pg_volume m join fa_pg g on g.id = m.pg_id and g.array = ?
-     where m.volume_id = ? order by g.key`,
+     where m.volume_id = ? and ${ownMembers} order by g.key`,
     array,
     volumeId,
   )
 
-export const protectionGroupMemberRoutes: Routes = {
-  'GET /protection-groups/volumes': (call) => list(call, member),
-  'POST /protection-groups/volumes': post,
-  'DELETE /protection-groups/volumes': remove,
-}
+export const protectionGroupMemberRoutes: Routes = Object.fromEntries(
+  ['/protection-groups/volumes', '/volumes/protection-groups'].flatMap((path) => [
+    [`GET ${path}`, (call: Call) => list(call, member)],
+    [`POST ${path}`, post],
+    [`DELETE ${path}`, remove],
+  ]),
+)

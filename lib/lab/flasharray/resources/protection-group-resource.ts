@@ -26,7 +26,10 @@ export const protectionGroupResource: Resource = {
     'pod.name': text('p.name'),
     host_count: number(hostCount('host_key')),
     host_group_count: number(hostCount('host_group_key')),
-    volume_count: number('(select count(*) from fa_pg_volume m where m.pg_id = g.origin_id)'),
+    volume_count: number(
+      `iif(exists (select 1 from fa_pg_host x where x.pg_id = g.origin_id), 0,
+        (select count(*) from fa_pg_volume m where m.pg_id = g.origin_id))`,
+    ),
     target_count: number('(select count(*) from fa_pg_target t where t.pg_id = g.origin_id)'),
     retention_lock: text('g.retention_lock'),
     'snapshot_schedule.enabled': flag('g.snapshot_enabled'),
