@@ -63,5 +63,5 @@ function textOf(value: unknown, isMilliseconds: boolean): string {
   if (Array.isArray(value)) return value.map((item) => textOf(item, false)).join(',')
   if (isPart(value)) return isReference(value) ? value.name : JSON.stringify(value)
   const text = String(value ?? '')
-  return text === '' ? '""' : text
+  return /^[^\s"]+$/.test(text) ? text : JSON.stringify(text)
 }

@@ -51,8 +51,8 @@ export const connection: Resource = {
     os: text(`'Purity//FA'`),
     ...encryption,
     'throttle.default_limit': number('l.default_limit'),
-    'throttle.window.start': number('l.window_start_ms'),
-    'throttle.window.end': number('l.window_end_ms'),
+    'throttle.window': jsonList(`iif(l.window_start_ms is null, null,
+      json_object('start', l.window_start_ms, 'end', l.window_end_ms))`),
     'throttle.window_limit': number('l.window_limit'),
   },
 }
