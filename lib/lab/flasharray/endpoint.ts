@@ -10,6 +10,7 @@ import {
   refused,
 } from './errors.ts'
 import { recordAudit } from './model/audit.ts'
+import { refuseOfflinePods } from './model/pod-guard.ts'
 import { parseQuery } from './query-string.ts'
 import type { RequestFaults } from './request-faults.ts'
 import { handlerFor, methodsOf } from './router.ts'
@@ -112,6 +113,7 @@ function perform(endpoint: Endpoint, request: WireRequest, { path, search }: Tar
 
 const write = (call: Call, handler: Handler) =>
   call.store.transaction(() => {
+    refuseOfflinePods(call)
     const envelope = handler(call)
     recordAudit(call)
     return envelope

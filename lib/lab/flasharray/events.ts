@@ -8,10 +8,11 @@ import {
   eradicateVolumeSnapshot,
 } from './model/eradication.ts'
 import { lagSource } from './model/lag.ts'
+import type { GroupRow } from './model/groups.ts'
 import type { Pipe } from './model/pipes.ts'
 import { resyncSource } from './model/resync.ts'
 import { expireSnapshots } from './model/retention.ts'
-import { settleSchedule } from './model/schedule.ts'
+import { planNext } from './model/schedule.ts'
 import { takeSnapshot } from './model/snapshots.ts'
 import { servePipe } from './model/transfers.ts'
 import { eradicateVolumeGroup } from './model/volume-groups.ts'
@@ -76,17 +77,24 @@ function scheduleSource(store: Store, kind: 'replication' | 'snapshot'): EventSo
     nextDueMs: minimum(store, column, 'fa_pg'),
     fire: (dueMs) => {
       const stage = { store, nowMs: dueMs }
-      // A group in a pod is on two arrays, and due once.
-      const groups = store.all<{ id: string }>(
-        `select id from fa_pg where ${column} <= ? group by id order by min(${column}), min(key)`,
+      const rows = store.all<GroupRow>(
+        `select g.* from fa_pg g join fa_array a on a.name = g.array and a.off = 0
+         where g.${column} <= ? order by g.${column}, g.key`,
         dueMs,
       )
-      for (const { id } of groups) {
-        takeSnapshot(stage, { groupId: id, onSchedule: true, replicate: kind === 'replication' })
-        store.run(`update fa_pg set last_${kind}_ms = ? where id = ?`, dueMs, id)
-        settleSchedule(stage, id)
+      // A group in a pod is on two arrays, and due once.
+      const groups = Map.groupBy(rows, (row) => row.id)
+      for (const [groupId, local] of groups) {
+        const [lead] = local
+        if (lead === undefined) continue
+        takeSnapshotOf(stage, local, {
+          groupId,
+          onSchedule: true,
+          replicate: kind === 'replication',
+          schedule: { kind, nextMs: nextOf(kind, lead, dueMs, dueMs) },
+        })
       }
-      return groups.length
+      return groups.size
     },
   }
 }

@@ -18,6 +18,7 @@ import { hostGroupRoutes } from './resources/host-groups.ts'
 import { hostRoutes } from './resources/hosts.ts'
 import { objectPerformanceRoutes } from './resources/object-performance.ts'
 import { podArrayRoutes } from './resources/pod-arrays.ts'
+import { podSpaceRoutes } from './resources/pod-space.ts'
 import { podRoutes } from './resources/pods.ts'
 import { protectionGroupHostRoutes } from './resources/protection-group-hosts.ts'
 import { protectionGroupMemberRoutes } from './resources/protection-group-members.ts'
@@ -66,6 +67,7 @@ const served: Routes = joinRoutes([
   objectPerformanceRoutes,
   podArrayRoutes,
   podRoutes,
+  podSpaceRoutes,
   protectionGroupHostRoutes,
   protectionGroupMemberRoutes,
   protectionGroupRoutes,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { afterBlackout, nextDueMs } from './schedule.ts'
+import { afterBlackout } from './blackout.ts'
+import { nextDueMs } from './schedule.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000

@@ -1,4 +1,6 @@
+import { afterBlackout } from './blackout.ts'
 import type { GroupRow } from './groups.ts'
+import { settleLag } from './lag.ts'
 import type { Stage } from './wires.ts'
 
 const DAY_MS = 86_400_000
@@ -26,24 +28,39 @@ export function nextDueMs(timing: Timing, nowMs: number): number {
   return today >= nowMs ? today : today + DAY_MS
 }
 
-/** Moves a time inside the blackout window (ms since midnight, may span it) to the window's end. */
-export function afterBlackout(dueMs: number, startMs: number | null, endMs: number | null): number {
-  if (startMs === null || endMs === null || startMs === endMs) return dueMs
-  const timeOfDay = dueMs % DAY_MS
-  const spansMidnight = startMs > endMs
-  const isInside = spansMidnight
-    ? timeOfDay >= startMs || timeOfDay < endMs
-    : timeOfDay >= startMs && timeOfDay < endMs
-  if (!isInside) return dueMs
-  return dueMs + ((endMs - timeOfDay + DAY_MS) % DAY_MS)
+/** When a schedule of a group is due next, given that it runs; in virtual ms. */
+export function nextOf(
+  kind: 'snapshot' | 'replication',
+  group: GroupRow,
+  lastMs: number | null,
+  nowMs: number,
+): number {
+  if (kind === 'snapshot')
+    return nextDueMs(
+      { frequencyMs: group.snapshot_frequency_ms, atSec: group.snapshot_at_sec, lastMs },
+      nowMs,
+    )
+  const dueMs = nextDueMs(
+    { frequencyMs: group.replication_frequency_ms, atSec: group.replication_at_sec, lastMs },
+    nowMs,
+  )
+  return afterBlackout(dueMs, group.blackout_start_ms, group.blackout_end_ms)
 }
 
 /**
- * Works out anew when a group is next due; to be called after every change of its schedules, members,
- * targets or state. An empty group takes no snapshots, an array without power neither, and none are
- * replicated without an allowed target.
+ * Works out anew when a group is next due and when its targets will be behind; to be called after every
+ * change of its schedules, members, targets or state.
  */
-export function settleSchedule({ store, nowMs }: Stage, groupId: string): void {
+export function settleSchedule(stage: Stage, groupId: string): void {
+  planNext(stage, groupId)
+  settleLag(stage, groupId)
+}
+
+/**
+ * Works out when a group is next due. An empty group takes no snapshots, an array without power
+ * neither, and none are replicated without an allowed target.
+ */
+export function planNext({ store, nowMs }: Stage, groupId: string): void {
   const group = store.get<
     GroupRow & { has_members: number; has_targets: number; has_power: number }
   >(
@@ -61,29 +78,11 @@ export function settleSchedule({ store, nowMs }: Stage, groupId: string): void {
   const isAble = group.has_members === 1 && group.has_power === 1 && group.eradicate_ms === null
   const snapshotMs =
     isAble && group.snapshot_enabled === 1
-      ? nextDueMs(
-          {
-            frequencyMs: group.snapshot_frequency_ms,
-            atSec: group.snapshot_at_sec,
-            lastMs: group.last_snapshot_ms,
-          },
-          nowMs,
-        )
+      ? nextOf('snapshot', group, group.last_snapshot_ms, nowMs)
       : null
   const replicationMs =
     isAble && group.has_targets === 1 && group.replication_enabled === 1
-      ? afterBlackout(
-          nextDueMs(
-            {
-              frequencyMs: group.replication_frequency_ms,
-              atSec: group.replication_at_sec,
-              lastMs: group.last_replication_ms,
-            },
-            nowMs,
-          ),
-          group.blackout_start_ms,
-          group.blackout_end_ms,
-        )
+      ? nextOf('replication', group, group.last_replication_ms, nowMs)
       : null
   store.run(
     `update fa_pg set next_snapshot_ms = ?, next_replication_ms = ? where id = ? and is_local = 1`,
@@ -96,5 +95,5 @@ export function settleSchedule({ store, nowMs }: Stage, groupId: string): void {
 /** Takes notice of which arrays have power now. */
 export function settleSchedules(stage: Stage): void {
   const groups = stage.store.all<{ id: string }>('select distinct id from fa_pg where is_local = 1')
-  for (const { id } of groups) settleSchedule(stage, id)
+  for (const { id } of groups) planNext(stage, id)
 }

@@ -1,8 +1,9 @@
 import { seededUuid } from '../../core/random.ts'
 import { bytesSince } from './change-rate.ts'
 import type { GroupRow } from './groups.ts'
+import { settleLagOnArrival } from './lag.ts'
 import { type Pipe, pipeBetween, servedTransfers, withPipe } from './pipes.ts'
-import { settleArrival } from './retention.ts'
+import { expiryOfArrival } from './retention.ts'
 import { insertGroupSnapshot } from './snapshot-rows.ts'
 import type { Stage } from './wires.ts'
 
@@ -65,6 +66,7 @@ function startTransfer(stage: Stage, outgoing: Outgoing, target: GroupRow): void
     suffix,
     complete: 0,
     onSchedule,
+    expireMs: null,
   })
   const pipe = pipeBetween(stage, group.array, target.array)
   const isNext = unfinished.length - (onSchedule ? replaced.length : 0) === 0
@@ -102,38 +104,53 @@ function startTransfer(stage: Stage, outgoing: Outgoing, target: GroupRow): void
   })
 }
 
-/** Completes what a pipe has served, and starts what waited for it. */
+/** Completes what a pipe has served, and starts what waited for it; returns how many were done. */
 export function servePipe(stage: Stage, pipe: Pipe): number {
   let done = 0
   withPipe(stage, pipe, () => {
     for (const key of servedTransfers(stage, pipe)) {
+      const { targetGroupKey, hasNext } = completeTransfer(stage, key)
       pipe.active -= 1
       done += 1
-      const targetGroupKey = completeTransfer(stage, key)
-      if (startWaiting(stage, pipe, targetGroupKey)) pipe.active += 1
+      if (hasNext && startWaiting(stage, pipe, targetGroupKey)) pipe.active += 1
     }
   })
   return done
 }
 
+type Arrival = GroupRow & {
+  snapshot_key: number
+  snapshot_created_ms: number
+  snapshot_on_schedule: number
+  has_next: number
+}
+
 /** The snapshot has arrived: it becomes a recovery point, and may displace an older one of its slot. */
-function completeTransfer(stage: Stage, transferKey: number): number {
+function completeTransfer(stage: Stage, key: number): { targetGroupKey: number; hasNext: boolean } {
   const { store, nowMs } = stage
-  const row = store.get<{ target_snap_key: number; target_pg_key: number }>(
-    `update fa_transfer set completed_ms = ?, finish_tag = null where key = ?
-     returning target_snap_key, target_pg_key`,
+  const row = store.get<Arrival>(
+    `select g.*, s.key as snapshot_key, s.created_ms as snapshot_created_ms,
+       s.on_schedule as snapshot_on_schedule,
+       exists (select 1 from fa_transfer w where w.target_pg_key = t.target_pg_key
+         and w.completed_ms is null and w.key > t.key) as has_next
+     from fa_transfer t join fa_pg_snap s on s.key = t.target_snap_key
+     join fa_pg g on g.key = t.target_pg_key where t.key = ?`,
+    key,
+  )
+  if (row === undefined) throw new Error(`There is no transfer ${key}`)
+  const snapshot = { key: row.snapshot_key, createdMs: row.snapshot_created_ms }
+  const expireMs = row.snapshot_on_schedule === 1 ? expiryOfArrival(stage, row, snapshot) : null
+  store.run(
+    'update fa_pg_snap set complete = 1, expire_ms = ? where key = ?',
+    expireMs,
+    row.snapshot_key,
+  )
+  store.run(
+    'update fa_transfer set completed_ms = ?, finish_tag = null where key = ?',
     nowMs,
-    transferKey,
+    key,
   )
-  if (row === undefined) throw new Error(`There is no transfer ${transferKey}`)
-  const snapshot = store.get<{ created_ms: number; on_schedule: number }>(
-    'update fa_pg_snap set complete = 1 where key = ? returning created_ms, on_schedule',
-    row.target_snap_key,
-  )
-  const target = store.get<GroupRow>('select * from fa_pg where key = ?', row.target_pg_key)
-  if (target !== undefined && snapshot?.on_schedule === 1)
-    settleArrival(stage, target, { key: row.target_snap_key, createdMs: snapshot.created_ms })
-  return row.target_pg_key
+  return { targetGroupKey: row.key, hasNext: row.has_next === 1 }
 }
 
 /** Lets the oldest unfinished transfer of a group move, if its target allows it. */

@@ -1,0 +1,72 @@
+import type { Stage } from './wires.ts'
+
+/** Something that an array has to tell. `subject` is what it is about: there is one open alert of it. */
+export type Condition = {
+  array: string
+  subject: string
+  code: number
+  severity: 'info' | 'warning' | 'critical'
+  category: 'array' | 'hardware' | 'software'
+  componentType: string
+  componentName: string
+  summary: string
+  description: string
+  issue: string
+  action: string
+}
+
+/** Opens an alert, unless there is an open one of the same subject on that array. */
+export function openAlert({ store, nowMs }: Stage, condition: Condition): void {
+  store.run(
+    `insert into fa_alert (array, subject, code, severity, state, category, component_type,
+       component_name, summary, description, issue, action, created_ms, updated_ms)
+     values (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict do nothing`,
+    condition.array,
+    condition.subject,
+    condition.code,
+    condition.severity,
+    condition.category,
+    condition.componentType,
+    condition.componentName,
+    condition.summary,
+    condition.description,
+    condition.issue,
+    condition.action,
+    nowMs,
+    nowMs,
+  )
+}
+
+/** Closes the open alert of a subject, if there is one. */
+export function closeAlert({ store, nowMs }: Stage, array: string, subject: string): void {
+  store.run(
+    `update fa_alert set state = 'closed', closed_ms = ?, updated_ms = ?
+     where array = ? and subject = ? and state <> 'closed'`,
+    nowMs,
+    nowMs,
+    array,
+    subject,
+  )
+}
+
+/**
+ * Makes the open alerts of an array, of the kinds whose subjects begin with one of `kinds` and a colon,
+ * those of `conditions`.
+ */
+export function settleConditions(
+  stage: Stage,
+  array: string,
+  kinds: readonly string[],
+  conditions: readonly Condition[],
+): void {
+  const wanted = new Set(conditions.map((condition) => condition.subject))
+  const open = stage.store.all<{ subject: string }>(
+    `select subject from fa_alert where array = ? and state <> 'closed'`,
+    array,
+  )
+  for (const { subject } of open)
+    if (kinds.includes(subject.split(':')[0] ?? '') && !wanted.has(subject))
+      closeAlert(stage, array, subject)
+  for (const condition of conditions) openAlert(stage, condition)
+}
