@@ -49,6 +49,61 @@ const labScenarioSchema = z.object({
 })
 export type LabScenario = z.infer<typeof labScenarioSchema>
 
+const ofArray = <K extends string>(kind: K) =>
+  z.strictObject({ kind: z.literal(kind), array: z.string() })
+const link = z.tuple([z.string(), z.string()])
+
+/**
+ * `POST /v1/faults`: something goes wrong, until it is cleared, and over restarts. Times are real ms.
+ * `session-expired` is over as soon as it has happened.
+ */
+export const setFaultRequestSchema = z.discriminatedUnion('kind', [
+  /** Without power: its port refuses TCP, its peers miss it. */
+  ofArray('array-off'),
+  /** Takes requests and never answers. */
+  ofArray('array-hangs'),
+  ofArray('array-slow').extend({ delayMs: z.number().int().min(1).max(600_000) }),
+  /** Answers 503. */
+  ofArray('array-unavailable'),
+  /** Its API token lets nobody in, and all sessions end. */
+  ofArray('token-revoked'),
+  ofArray('session-expired'),
+  /** Every PATCH answers 400. */
+  ofArray('patch-refused'),
+  ofArray('mediator-unreachable'),
+  /** Reaches a mediator that is not the right one. */
+  ofArray('mediator-flummoxed'),
+  z.strictObject({ kind: z.literal('link-cut'), link }),
+  z.strictObject({
+    kind: z.literal('link-throttled'),
+    link,
+    bytesPerSec: z.number().int().min(1).max(1_000_000_000_000),
+  }),
+  /** cinder-volume is stopped; starting it clears the fault. */
+  z.strictObject({ kind: z.literal('volume-service-stopped') }),
+])
+export type SetFaultRequest = z.infer<typeof setFaultRequestSchema>
+export type FaultKind = SetFaultRequest['kind']
+
+/**
+ * A fault in force. `POST /v1/faults` answers one, `GET /v1/faults` answers `{faults}`, and
+ * `DELETE /v1/faults/{id}` and `DELETE /v1/faults` answer `{faults}` with what is left.
+ */
+export const labFaultSchema = z.object({
+  id: z.string(),
+  kind: z.enum(setFaultRequestSchema.options.map((option) => option.shape.kind.value)),
+  array: z.string().optional(),
+  link: link.optional(),
+  delayMs: z.number().optional(),
+  bytesPerSec: z.number().optional(),
+  /** Virtual time, in ms since the epoch. */
+  sinceMs: z.number(),
+})
+export type LabFault = z.infer<typeof labFaultSchema>
+
+/** `GET /v1/faults` */
+export const labFaultListSchema = z.object({ faults: z.array(labFaultSchema) })
+
 /** `GET /v1` */
 export const labStateSchema = z.object({
   clock: labClockSchema,
@@ -57,6 +112,7 @@ export const labStateSchema = z.object({
   users: z.array(labUserSchema),
   arrays: z.array(labArraySchema),
   services: z.array(labServiceSchema),
+  faults: z.array(labFaultSchema),
 })
 export type LabState = z.infer<typeof labStateSchema>
 

@@ -1,3 +1,4 @@
+import { prettifyError } from 'zod'
 import {
   advanceClockRequestSchema,
   type Coverage,
@@ -6,11 +7,13 @@ import {
   type LabState,
   type LabUser,
   resetRequestSchema,
+  setFaultRequestSchema,
 } from '#lib/contracts/lab/lab-api.ts'
 import type { VolumeService } from '../cinder/driver/volume-service.ts'
 import type { Clock } from '../core/clock.ts'
 import { compileRoutes } from '../core/route-table.ts'
 import type { Handler } from '../core/serve.ts'
+import { FaultError, type Faults } from '../faults/faults.ts'
 import { LaunchError } from './launch-error.ts'
 import { scenarioList } from './scenarios.ts'
 
@@ -18,6 +21,7 @@ import { scenarioList } from './scenarios.ts'
 export type LabControls = {
   clock: Clock
   volumeService: VolumeService
+  faults: Faults
   scenario(): string
   users: LabUser[]
   arrays(): LabArray[]
@@ -51,7 +55,10 @@ const stateOf = (controls: LabControls): LabState => ({
   users: controls.users,
   arrays: controls.arrays(),
   services: [serviceOf(controls)],
+  faults: controls.faults.list(),
 })
+
+const faultsOf = ({ faults }: LabControls) => ({ faults: faults.list() })
 
 const wakeAll = ({ volumeService }: LabControls) => {
   for (const { host } of volumeService.status().backends) volumeService.wake(host)
@@ -90,8 +97,23 @@ const routes = {
     if (service !== 'cinder-volume') throw new LabApiError(404, `There is no service ${service}`)
     if (action !== 'start' && action !== 'stop' && action !== 'restart')
       throw new LabApiError(404, `cinder-volume knows start, stop and restart, not ${action}`)
+    if (action !== 'stop') controls.faults.serviceStarted()
     await atMost(RESTART_ANSWER_MS, controls.volumeService[action]())
     return serviceOf(controls)
+  },
+  'GET /v1/faults': ({ controls }: Call) => faultsOf(controls),
+  'POST /v1/faults': async ({ controls, body }: Call) => {
+    const request = setFaultRequestSchema.safeParse(body)
+    if (!request.success) throw new LabApiError(400, prettifyError(request.error))
+    return controls.faults.set(request.data)
+  },
+  'DELETE /v1/faults/{id}': async ({ controls, parameters }: Call) => {
+    await atMost(RESTART_ANSWER_MS, controls.faults.clear(parameters.id ?? ''))
+    return faultsOf(controls)
+  },
+  'DELETE /v1/faults': async ({ controls }: Call) => {
+    await atMost(RESTART_ANSWER_MS, controls.faults.clearAll())
+    return faultsOf(controls)
   },
   'GET /v1/coverage': ({ controls }: Call) => ({ coverage: controls.coverage() }),
 }
@@ -111,7 +133,8 @@ export function createLabApi(controls: LabControls): Handler {
       const { parameters } = match
       return Response.json(await match.handler({ controls, parameters, body }))
     } catch (error) {
-      if (error instanceof LabApiError) return refusal(error.status, error.message)
+      if (error instanceof LabApiError || error instanceof FaultError)
+        return refusal(error.status, error.message)
       return refusal(500, error instanceof Error ? error.message : String(error))
     }
   }

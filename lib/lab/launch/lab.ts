@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { LabArray, LabUser } from '#lib/contracts/lab/lab-api.ts'
 import type { Listening } from '../core/serve.ts'
-import { type Certificate, certificateFor } from './certificates.ts'
+import { arraysWithoutPower } from '../faults/effects.ts'
+import { createFaults } from '../faults/faults.ts'
+import { type ArrayListeners, type ArraySocket, createArrayListeners } from './array-listeners.ts'
+import { certificateFor } from './certificates.ts'
 import { readCoverage } from './coverage.ts'
 import { writeFarsideYaml, writePrivate } from './farside-yaml.ts'
 import { labUsers } from './lab-accounts.ts'
@@ -81,24 +84,28 @@ async function launch(
   let scenario = chooseScenario(parts, options.scenario)
   parts.seed(scenario)
 
-  const arrays = await listenArrays(state, parts, options.portBase, before, undo)
+  const { arrays, listeners } = await listenArrays(state, parts, options.portBase, before, undo)
+  const { volumeService } = parts
+  const faults = createFaults(parts, { setPower: listeners.setPower, volumeService })
   const writeConf = () => writePrivate(state.cinderConf, scenario.cinderConf(arrayIn(arrays)))
   const reset = async (name: string) => {
     scenario = startable(scenarioNamed(name), arrays)
-    await parts.volumeService.stop()
+    await volumeService.stop()
     wipeStorage(parts.store)
     writeScenario(parts.store, name)
     parts.seed(scenario)
+    await faults.settle()
     parts.clock.resume()
     writeConf()
-    await parts.volumeService.start()
+    await volumeService.start()
   }
   const handlers = {
     keystone: parts.keystone,
     cinder: parts.cinder,
     lab: createLabApi({
       clock: parts.clock,
-      volumeService: parts.volumeService,
+      volumeService,
+      faults,
       scenario: () => scenario.name,
       users: labUsers(state.usersPassword),
       arrays: () => arrays,
@@ -124,8 +131,8 @@ async function launch(
 
   const timer = setInterval(() => parts.clock.catchUp(), CATCH_UP_MS)
   undo.push(() => clearInterval(timer))
-  undo.push(() => parts.volumeService.stop())
-  await parts.volumeService.start()
+  undo.push(() => volumeService.stop())
+  if (!faults.isServiceStopped()) await volumeService.start()
   return { state, ...lab, scenario: scenario.name, users: labUsers(state.usersPassword), arrays }
 }
 
@@ -151,26 +158,31 @@ function startable(scenario: Scenario, running: LabArray[]): Scenario {
   )
 }
 
-/** Each array is an HTTPS server of its own, with its own certificate. */
+/** Each array is an HTTPS server of its own, with its own certificate. Those without power do not listen. */
 async function listenArrays(
   state: StateDir,
   parts: LabParts,
   portBase: number,
   before: Ports | undefined,
   undo: (() => void | Promise<void>)[],
-): Promise<LabArray[]> {
-  const arrays: LabArray[] = []
-  for (const [index, name] of parts.fleet.arrayNames().entries()) {
-    const certificate: Certificate = await certificateFor(state.certificates, name)
-    const port = arrayPortFor(portBase, index, before?.arrays[name])
-    const server = await listenOn(name, parts.fleet.handler(name), port, certificate)
-    undo.push(() => server.close())
-    const address = `127.0.0.1:${server.port}`
+): Promise<{ arrays: LabArray[]; listeners: ArrayListeners }> {
+  const sockets: ArraySocket[] = []
+  for (const [index, name] of parts.fleet.arrayNames().entries())
+    sockets.push({
+      name,
+      service: parts.fleet.service(name),
+      certificate: await certificateFor(state.certificates, name),
+      port: arrayPortFor(portBase, index, before?.arrays[name]),
+    })
+  const listeners = createArrayListeners(sockets)
+  undo.push(() => listeners.close())
+  await listeners.setPower(arraysWithoutPower(parts))
+  const arrays = sockets.map(({ name, certificate: { fingerprint256 } }) => {
+    const address = `127.0.0.1:${listeners.portOf(name)}`
     parts.fleet.setAddress(name, address)
-    const { fingerprint256 } = certificate
-    arrays.push({ name, address, apiToken: parts.fleet.apiToken(name), fingerprint256 })
-  }
-  return arrays
+    return { name, address, apiToken: parts.fleet.apiToken(name), fingerprint256 }
+  })
+  return { arrays, listeners }
 }
 
 /** With free ports a port of last time that is taken now is replaced by another one. */
