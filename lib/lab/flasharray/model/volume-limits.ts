@@ -12,7 +12,7 @@ export const qosSchema = z.strictObject({
 export type Qos = z.infer<typeof qosSchema>
 
 /** A limit as it is stored; undefined when nothing was said about it. */
-export const limitColumn = (value: number | '' | null | undefined): number | null | undefined =>
+const limitColumn = (value: number | '' | null | undefined): number | null | undefined =>
   value === '' ? null : value
 
 const steps = z.union([z.literal(0), z.literal(10)])

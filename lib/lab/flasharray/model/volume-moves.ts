@@ -3,7 +3,7 @@ import { invalidValue, refused } from '../errors.ts'
 import { type GroupRow, ownGroup } from './groups.ts'
 import { requireMemberKind, settleHostMembers } from './host-members.ts'
 import { joinGroup, leaveGroup } from './members.ts'
-import { partsOf, placeOf } from './places.ts'
+import { arraysOfPod, partsOf, placeOf } from './places.ts'
 import { refuseIfLocked } from './safe-mode.ts'
 import { settleSchedule } from './schedule.ts'
 import { setPlace, type VolumeRow } from './volumes.ts'
@@ -39,10 +39,9 @@ export function moveVolume(
 ): string {
   const current = partsOf(volume.name)
   const place = placeOf(call, 'Volume', targetName(current, target))
-  const from = placeOf(call, 'Volume', volume.name)
   if (place.podId === volume.pod_id) requireNoGroupChange(call)
   else {
-    if (place.arrays.toSorted().join() !== from.arrays.toSorted().join())
+    if (membersOf(call, place.podId) !== membersOf(call, volume.pod_id))
       throw refused('Volume cannot be moved into or out of a stretched pod.', volume.name)
     leaveGroups(call, volume)
   }
@@ -53,6 +52,10 @@ export function moveVolume(
   settleHostMembers(call)
   return place.fullName
 }
+
+/** The arrays of a pod, or of none, in a form to compare. */
+const membersOf = (scene: Scene, podId: string | null): string =>
+  (podId === null ? [scene.array] : arraysOfPod(scene, podId)).toSorted().join()
 
 function targetName(
   current: ReturnType<typeof partsOf>,

@@ -7,6 +7,8 @@ export type Source = {
   volumeId: string | null
   volumeName: string
   provisioned: number
+  /** The volume whose copyable tags a copy gets too; a snapshot has none here. */
+  taggedId: string | null
   /** How much of it was written, if that is still known. */
   written: number | undefined
 }
@@ -32,7 +34,13 @@ export function findSource(scene: Scene, name: string): Source {
   if (volume !== undefined) {
     if (volume.eradicate_ms !== null) throw hasBeenDestroyed('Volume', name)
     const { id, provisioned, first_bytes } = volume
-    return { volumeId: id, volumeName: volume.name, provisioned, written: first_bytes }
+    return {
+      volumeId: id,
+      volumeName: volume.name,
+      taggedId: id,
+      provisioned,
+      written: first_bytes,
+    }
   }
   const snapshot = findSnapshot(scene, name)
   if (snapshot === undefined) throw refused('No such volume or snapshot.', name)
@@ -40,6 +48,7 @@ export function findSource(scene: Scene, name: string): Source {
   return {
     volumeId: snapshot.source_id,
     volumeName: snapshot.source_name,
+    taggedId: null,
     provisioned: snapshot.provisioned,
     written: store.get<{ first_bytes: number }>(
       'select first_bytes from fa_volume where id = ?',

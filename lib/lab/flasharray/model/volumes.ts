@@ -83,6 +83,13 @@ export function insertVolume(
       array,
       ...Object.values(row),
     )
+  store.run(
+    `insert into fa_volume_tag (volume_id, namespace, tag_key, value, copyable)
+     select ?, namespace, tag_key, value, copyable from fa_volume_tag
+     where volume_id = ? and copyable = 1 order by key`,
+    id,
+    source?.taggedId ?? null,
+  )
   return { id, place }
 }
 

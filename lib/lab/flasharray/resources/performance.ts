@@ -5,6 +5,7 @@ import { invalidValue } from '../errors.ts'
 import { list } from '../query/list.ts'
 import { wholeParameter } from '../query/page.ts'
 import { number, type Resource } from '../query/resource.ts'
+import { withQuery } from './with-query.ts'
 
 const BYTES_PER_OPERATION = 32_768
 /** Hosts read twice as much as they write. */
@@ -115,8 +116,3 @@ function waveAt(object: string, what: string, timeMs: number): number {
   const swing = 0.4 * seededFraction('performance', object, what, Math.floor(half / 2)) - 0.2
   return half % 2 === 0 ? 1 + swing : 1 - swing
 }
-
-const withQuery = (call: Call, values: Readonly<Record<string, string>>): Call => ({
-  ...call,
-  query: { ...call.query, get: (name) => values[name] ?? call.query.get(name) },
-})

@@ -3,6 +3,7 @@ import { type Call, listParameter, type Routes, readBody, requiredList } from '.
 import { findVolume } from '../model/volumes.ts'
 import { list } from '../query/list.ts'
 import { flag, type Resource, text } from '../query/resource.ts'
+import { withQuery } from './with-query.ts'
 
 const DEFAULT_NAMESPACE = 'default'
 
@@ -10,6 +11,7 @@ const tag: Resource = {
   from: 'fa_volume_tag t join fa_volume v on v.id = t.volume_id',
   where: 'v.array = ?2',
   key: 't.key',
+  eradicateMs: 'v.eradicate_ms',
   lookups: {
     resource_names: [{ thing: 'Volume', sql: 'v.name', table: 'fa_volume', column: 'name' }],
     resource_ids: [{ thing: 'Volume', sql: 'v.id', table: 'fa_volume', column: 'id' }],
@@ -24,14 +26,35 @@ const tag: Resource = {
   },
 }
 
-const batchSchema = z.array(
-  z.strictObject({
-    key: z.string().min(1).max(64),
-    value: z.string().max(256).nullish(),
-    namespace: z.string().max(256).default(DEFAULT_NAMESPACE),
-    copyable: z.boolean().default(true),
-  }),
-)
+const batchSchema = z
+  .array(
+    z.strictObject({
+      key: z.string().min(1).max(64),
+      value: z.string().max(256).nullish(),
+      namespace: z.string().max(256).default(DEFAULT_NAMESPACE),
+      copyable: z.boolean().default(true),
+    }),
+  )
+  .min(1)
+  .max(30)
+
+/** `GET /volumes/tags`; `namespaces` and `resource_destroyed` narrow it down. */
+function get(call: Call) {
+  const namespaces = listParameter(call, 'namespaces')
+  const filter = call.query.get('filter')
+  const within = namespaces?.map((name) => `'${name.replaceAll(/[\\']/g, '\\$&')}'`).join(',')
+  const filters = [
+    ...(within === undefined ? [] : [`namespace=(${within})`]),
+    ...(filter === null || filter.trim() === '' ? [] : [`(${filter})`]),
+  ]
+  return list(
+    withQuery(call, {
+      destroyed: call.query.get('resource_destroyed') ?? undefined,
+      filter: filters.length === 0 ? undefined : filters.join(' and '),
+    }),
+    tag,
+  )
+}
 
 /** `PUT /volumes/tags/batch`: sets every tag of the body on every volume named. */
 function putBatch(call: Call) {
@@ -72,7 +95,7 @@ function remove(call: Call) {
 }
 
 export const volumeTagRoutes: Routes = {
-  'GET /volumes/tags': (call) => list(call, tag),
+  'GET /volumes/tags': get,
   'PUT /volumes/tags/batch': putBatch,
   'DELETE /volumes/tags': remove,
 }
