@@ -18,6 +18,7 @@ import { hostGroupRoutes } from './resources/host-groups.ts'
 import { hostRoutes } from './resources/hosts.ts'
 import { objectPerformanceRoutes } from './resources/object-performance.ts'
 import { podArrayRoutes } from './resources/pod-arrays.ts'
+import { podPerformanceRoutes } from './resources/pod-performance.ts'
 import { podSpaceRoutes } from './resources/pod-space.ts'
 import { podRoutes } from './resources/pods.ts'
 import { protectionGroupHostRoutes } from './resources/protection-group-hosts.ts'
@@ -28,8 +29,8 @@ import { protectionGroupRoutes } from './resources/protection-groups.ts'
 import { remoteArrayRoutes } from './resources/remote-arrays.ts'
 import { remotePodRoutes } from './resources/remote-pods.ts'
 import { sessionRoutes } from './resources/sessions.ts'
-import { volumeGroupRoutes } from './resources/volume-groups.ts'
 import { transferRoutes } from './resources/transfers.ts'
+import { volumeGroupRoutes } from './resources/volume-groups.ts'
 import { volumeSnapshotRoutes } from './resources/volume-snapshots.ts'
 import { volumeTagRoutes } from './resources/volume-tags.ts'
 import { volumeRoutes } from './resources/volumes.ts'
@@ -66,6 +67,7 @@ const served: Routes = joinRoutes([
   hostRoutes,
   objectPerformanceRoutes,
   podArrayRoutes,
+  podPerformanceRoutes,
   podRoutes,
   podSpaceRoutes,
   protectionGroupHostRoutes,

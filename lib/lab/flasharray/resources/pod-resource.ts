@@ -1,7 +1,5 @@
 import { byName, flag, list as jsonList, number, type Resource, text } from '../query/resource.ts'
-
-/** Share of what hosts wrote that is left after reduction. */
-const REDUCTION = 4.2
+import { REDUCTION, spaceFields } from './space-fields.ts'
 
 const statusNow = (row: string) =>
   `iif(${row}.state = 'resyncing' and ?1 >= ${row}.resync_ends_ms, 'online', ${row}.state)`
@@ -30,28 +28,12 @@ const preferencesSql = `(select json_group_array(json(preferred)) from (
   where f.pod_id = p.id order by f.position))`
 
 const total = (column: string) => `coalesce(t.${column}, 0)`
-const physical = `cast(${total('written')} / ${REDUCTION} as integer)`
 
 const space = {
-  'space.data_reduction': number(`${REDUCTION}`),
-  'space.total_reduction': number(
-    `iif(${physical} = 0, 1.0, round(1.0 * ${total('provisioned')} / ${physical}, 2))`,
-  ),
-  'space.thin_provisioning': number(
-    `iif(${total('provisioned')} = 0, 0.0,
-      round(1 - min(1.0, 1.0 * ${total('written')} / ${total('provisioned')}), 4))`,
-  ),
-  'space.footprint': number(physical),
-  'space.total_physical': number(physical),
-  'space.total_used': number(physical),
-  'space.total_provisioned': number(total('provisioned')),
+  ...spaceFields(total('written'), total('provisioned')),
+  // What counts against a pod's quota.
   'space.used_provisioned': number(total('provisioned')),
-  'space.virtual': number(total('written')),
-  'space.unique': number(physical),
   'space.replication': number('0'),
-  'space.shared': number('0'),
-  'space.snapshots': number('0'),
-  'space.system': number('0'),
 }
 
 const shared = {
@@ -75,7 +57,7 @@ export const podResource: Resource = {
     time_remaining: number('(p.eradicate_ms - ?1)'),
     'eradication_config.manual_eradication': text(`'all-enabled'`),
     failover_preferences: jsonList(preferencesSql),
-    footprint: number(physical),
+    footprint: number(`cast(${total('written')} / ${REDUCTION} as integer)`),
     link_source_count: number('0'),
     link_target_count: number('0'),
     mediator: text('p.mediator'),
