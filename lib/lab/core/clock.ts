@@ -2,14 +2,17 @@ import type { Store } from './store.ts'
 
 /**
  * Something that will happen at a known virtual time. The due time is always read from the source's
- * own tables (an indexed `min(...)`), so there is no second queue that could disagree with the state.
+ * own tables, so there is no second queue that could disagree with the state.
  */
 export type EventSource = {
   name: string
-  /** Virtual ms since the epoch of the next event, or undefined when nothing is due ever. */
-  nextDueMs(): number | undefined
   /**
-   * Performs what is due at `dueMs`; afterwards `nextDueMs()` must be later or undefined.
+   * Yields the virtual ms since the epoch of the next event, or null when nothing is due ever: a
+   * `select min(...)` over an index. The clock asks all sources in one statement.
+   */
+  dueSql: string
+  /**
+   * Performs what is due at `dueMs`; afterwards `dueSql` must yield later or null.
    * @returns how many events that were, if not one.
    */
   fire(dueMs: number): number | undefined
@@ -35,7 +38,8 @@ export type Clock = {
   addSource(source: EventSource): void
 }
 
-const EVENTS_PER_TRANSACTION = 1000
+/** Others wait for so many; a commit to disk costs as much as a few hundred of them. */
+const EVENTS_PER_TRANSACTION = 2000
 
 const schema = `
 create table if not exists clock (
@@ -64,6 +68,8 @@ export function createClock(store: Store, realNowMs: () => number): Clock {
   /** While the clock is advanced: how far it has come. */
   let heldAtMs: number | null = null
   const sources: EventSource[] = []
+  let earliestSql = ''
+  const earliest = () => readEarliest(store, earliestSql, sources)
   let idle = { version: -1, untilMs: 0 }
 
   const wallMs = () => {
@@ -92,7 +98,7 @@ export function createClock(store: Store, realNowMs: () => number): Clock {
       let lastMs = 0
       try {
         while (fired < EVENTS_PER_TRANSACTION) {
-          const next = earliest(sources)
+          const next = earliest()
           if (next === undefined || next.dueMs > untilMs) break
           firingAtMs = next.dueMs
           lastMs = Math.max(lastMs, next.dueMs)
@@ -142,20 +148,26 @@ export function createClock(store: Store, realNowMs: () => number): Clock {
       while (fireBatch(untilMs, persist) >= EVENTS_PER_TRANSACTION);
       idle = {
         version: store.version(),
-        untilMs: earliest(sources)?.dueMs ?? Number.POSITIVE_INFINITY,
+        untilMs: earliest()?.dueMs ?? Number.POSITIVE_INFINITY,
       }
     },
     addSource: (source) => {
       sources.push(source)
+      earliestSql = `select ${sources.map(({ dueSql }, index) => `(${dueSql}) as due_${index}`).join(', ')}`
       idle.version = -1
     },
   }
 }
 
-function earliest(sources: EventSource[]): { source: EventSource; dueMs: number } | undefined {
+function readEarliest(
+  store: Store,
+  sql: string,
+  sources: readonly EventSource[],
+): { source: EventSource; dueMs: number } | undefined {
+  const due = sql === '' ? undefined : store.get<Record<string, number | null>>(sql)
   let found: { source: EventSource; dueMs: number } | undefined
-  for (const source of sources) {
-    const dueMs = source.nextDueMs()
+  for (const [index, source] of sources.entries()) {
+    const dueMs = due?.[`due_${index}`] ?? undefined
     if (dueMs !== undefined && (found === undefined || dueMs < found.dueMs))
       found = { source, dueMs }
   }

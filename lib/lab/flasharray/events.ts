@@ -7,13 +7,13 @@ import {
   eradicateVolume,
   eradicateVolumeSnapshot,
 } from './model/eradication.ts'
+import { type GroupRow, servingGroups } from './model/groups.ts'
 import { lagSource } from './model/lag.ts'
-import type { GroupRow } from './model/groups.ts'
 import type { Pipe } from './model/pipes.ts'
 import { resyncSource } from './model/resync.ts'
 import { expireSnapshots } from './model/retention.ts'
-import { planNext } from './model/schedule.ts'
-import { takeSnapshot } from './model/snapshots.ts'
+import { nextOf } from './model/schedule.ts'
+import { takeSnapshotOf } from './model/snapshots.ts'
 import { servePipe } from './model/transfers.ts'
 import { eradicateVolumeGroup } from './model/volume-groups.ts'
 import { settleWorld } from './model/world.ts'
@@ -31,7 +31,7 @@ export function addEventSources(store: Store, clock: Clock): void {
   clock.addSource(lagSource(store))
   clock.addSource({
     name: 'eradication of group snapshots',
-    nextDueMs: minimum(store, 'eradicate_ms', 'fa_pg_snap'),
+    dueSql: least('eradicate_ms', 'fa_pg_snap'),
     fire: (dueMs) => eradicateGroupSnapshots({ store, nowMs: dueMs }),
   })
   const stage = (nowMs: number) => ({ store, nowMs })
@@ -50,15 +50,13 @@ export function addEventSources(store: Store, clock: Clock): void {
 }
 
 /** The least value of an indexed column. */
-function minimum(store: Store, column: string, table: string) {
-  const sql = `select min(${column}) as due from ${table} where ${column} is not null`
-  return () => store.get<{ due: number | null }>(sql)?.due ?? undefined
-}
+const least = (column: string, table: string) =>
+  `select min(${column}) from ${table} where ${column} is not null`
 
 function pipeSource(store: Store): EventSource {
   return {
     name: 'transfers of the arrays',
-    nextDueMs: minimum(store, 'next_ms', 'fa_pipe'),
+    dueSql: least('next_ms', 'fa_pipe'),
     fire: (dueMs) => {
       const pipes = store.all<Pipe>(
         'select * from fa_pipe where next_ms <= ? order by next_ms, key',
@@ -74,12 +72,11 @@ function scheduleSource(store: Store, kind: 'replication' | 'snapshot'): EventSo
   const column = `next_${kind}_ms`
   return {
     name: `${kind} schedules of the arrays`,
-    nextDueMs: minimum(store, column, 'fa_pg'),
+    dueSql: least(column, 'fa_pg'),
     fire: (dueMs) => {
       const stage = { store, nowMs: dueMs }
       const rows = store.all<GroupRow>(
-        `select g.* from fa_pg g join fa_array a on a.name = g.array and a.off = 0
-         where g.${column} <= ? order by g.${column}, g.key`,
+        `select g.* from ${servingGroups} where g.${column} <= ? order by g.${column}, g.key`,
         dueMs,
       )
       // A group in a pod is on two arrays, and due once.
@@ -102,7 +99,7 @@ function scheduleSource(store: Store, kind: 'replication' | 'snapshot'): EventSo
 function retentionSource(store: Store): EventSource {
   return {
     name: 'retention of the arrays',
-    nextDueMs: minimum(store, 'expire_ms', 'fa_pg_snap'),
+    dueSql: least('expire_ms', 'fa_pg_snap'),
     fire: (dueMs) => expireSnapshots({ store, nowMs: dueMs }),
   }
 }
@@ -115,7 +112,7 @@ function eradicationSource(
 ): EventSource {
   return {
     name: `eradication from ${table}`,
-    nextDueMs: minimum(store, 'eradicate_ms', table),
+    dueSql: least('eradicate_ms', table),
     fire: (dueMs) => {
       const rows = store.all<{ found: string | number }>(
         `select distinct ${column} as found from ${table} where eradicate_ms <= ?`,

@@ -12,30 +12,41 @@ export type Base = { seq: number | null; ms: number | null }
 export function bytesSince(stage: Stage, group: GroupRow, base: Base): number {
   const { nowMs } = stage
   const elapsedMs = base.ms === null ? 0 : nowMs - base.ms
-  const { write_rate, cap_ms } = ratesOf(stage, group)
-  const fresh = newMembers(stage, group, base.seq)
+  const { write_rate, cap_ms, newest_seq } = ratesOf(stage, group)
+  const hasNew = base.seq === null || newest_seq > base.seq
+  const fresh = hasNew ? newMembers(stage, group, base.seq) : { bytes: 0, rate: 0 }
   if (elapsedMs <= cap_ms)
     return Math.round(fresh.bytes + ((write_rate - fresh.rate) * elapsedMs) / 1000)
   return Math.round(fresh.bytes + cappedBytes(stage, group, base.seq, elapsedMs))
 }
 
+type Rates = {
+  write_rate: number
+  cap_ms: number
+  /** `joined_seq` of the member that came last. */
+  newest_seq: number
+}
+
 /** What the members write together, and how long the busiest can be written before all of it is new. */
-function ratesOf({ store }: Stage, group: GroupRow): { write_rate: number; cap_ms: number } {
-  if (group.write_rate !== null)
-    return { write_rate: group.write_rate, cap_ms: group.cap_ms ?? Number.POSITIVE_INFINITY }
-  const row = store.get<{ write_rate: number; cap_ms: number | null }>(
-    `update fa_pg set write_rate = r.write_rate, cap_ms = r.cap_ms from (
-       select coalesce(sum(v.write_bytes_per_sec), 0) as write_rate,
-         cast(min(1000.0 * v.provisioned / nullif(v.write_bytes_per_sec, 0)) as integer) as cap_ms
-       from fa_member m join fa_volume v on v.id = m.volume_id and v.array = ?2
-       where m.pg_id = ?1 and m.to_seq = ${STILL_MEMBER}) r
-     where fa_pg.id = ?1 returning fa_pg.write_rate, fa_pg.cap_ms`,
-    group.id,
-    group.array,
-  )
+function ratesOf({ store }: Stage, group: GroupRow): Rates {
+  const known = group.write_rate === null ? undefined : group
+  const row =
+    known ??
+    store.get<Pick<GroupRow, 'write_rate' | 'cap_ms' | 'newest_seq'>>(
+      `update fa_pg set write_rate = r.write_rate, cap_ms = r.cap_ms, newest_seq = r.newest_seq from (
+         select coalesce(sum(v.write_bytes_per_sec), 0) as write_rate,
+           cast(min(1000.0 * v.provisioned / nullif(v.write_bytes_per_sec, 0)) as integer) as cap_ms,
+           max(m.joined_seq) as newest_seq
+         from fa_member m join fa_volume v on v.id = m.volume_id and v.array = ?2
+         where m.pg_id = ?1 and m.to_seq = ${STILL_MEMBER}) r
+       where fa_pg.id = ?1 returning fa_pg.write_rate, fa_pg.cap_ms, fa_pg.newest_seq`,
+      group.id,
+      group.array,
+    )
   return {
     write_rate: row?.write_rate ?? 0,
     cap_ms: row?.cap_ms ?? Number.POSITIVE_INFINITY,
+    newest_seq: row?.newest_seq ?? 0,
   }
 }
 

@@ -47,7 +47,8 @@ function forgetPast(stage: Stage, originId: string): void {
      and to_seq <= (select min(seq) from fa_pg_snap where origin_id = ?1)`,
     originId,
   )
-  forgetMembers(stage, originId)
+  if (stage.store.get('select 1 from fa_pg where origin_id = ? limit 1', originId) === undefined)
+    forgetMembers(stage, originId)
 }
 
 /** Forgets a group on a target that is none any more and holds no snapshot of it. */

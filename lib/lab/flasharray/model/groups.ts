@@ -17,6 +17,7 @@ export type GroupRow = {
   /** Bytes per second that the members write together; null when it is to be added up. */
   write_rate: number | null
   cap_ms: number | null
+  newest_seq: number | null
   /** On a replica: the snapshot that was sent last. */
   base_seq: number | null
   base_ms: number | null
@@ -64,16 +65,14 @@ export function ownGroup(scene: Scene, name: string): GroupRow {
   return group
 }
 
+/** Rows `g` on arrays that take snapshots now: they have power, and serve the group's pod. */
+export const servingGroups = `fa_pg g join fa_array a on a.name = g.array and a.off = 0
+  and g.is_local = 1 and not exists (select 1 from fa_pod_array m
+    where m.pod_id = g.pod_id and m.array = g.array and m.state = 'offline')`
+
 /** The rows of a group on the arrays that take its snapshots now: its own, or those of its pod. */
 export function localRows({ store }: Pick<Scene, 'store'>, id: string): GroupRow[] {
-  return store.all<GroupRow>(
-    `select g.* from fa_pg g join fa_array a on a.name = g.array and a.off = 0
-     where g.id = ? and g.is_local = 1
-     and not exists (select 1 from fa_pod_array m
-       where m.pod_id = g.pod_id and m.array = g.array and m.state = 'offline')
-     order by g.key`,
-    id,
-  )
+  return store.all<GroupRow>(`select g.* from ${servingGroups} where g.id = ? order by g.key`, id)
 }
 
 /** Name of a group on a target: `source:group`, for a pod's group `pod:group`. */

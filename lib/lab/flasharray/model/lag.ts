@@ -131,10 +131,7 @@ function dropOthers(stage: Stage, originId: string, kept: readonly ReplicaRow[])
 export function lagSource(store: Store): EventSource {
   return {
     name: 'lag of replication',
-    nextDueMs: () =>
-      store.get<{ due: number | null }>(
-        'select min(late_ms) as due from fa_lag where late_ms is not null',
-      )?.due ?? undefined,
+    dueSql: 'select min(late_ms) from fa_lag where late_ms is not null',
     fire: (dueMs) => {
       const late = store.all<{ origin_id: string }>(
         'select distinct origin_id from fa_lag where late_ms <= ?',

@@ -64,7 +64,7 @@ export function pipeBetween(stage: Stage, source: string, target: string): Pipe 
   )
   const made = read()
   if (made === undefined) throw new Error('The pipe that was just made is not there')
-  setRate(stage, made)
+  withPipe(stage, made, () => setRate(stage, made))
   return made
 }
 

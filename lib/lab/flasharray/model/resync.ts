@@ -113,10 +113,7 @@ export function goOnline({ store }: Stage, key: number): void {
 export function resyncSource(store: Store, settle: (stage: Stage) => void): EventSource {
   return {
     name: 'resyncs of pods',
-    nextDueMs: () =>
-      store.get<{ due: number | null }>(
-        `select min(resync_ends_ms) as due from fa_pod_array where state = 'resyncing'`,
-      )?.due ?? undefined,
+    dueSql: `select min(resync_ends_ms) from fa_pod_array where state = 'resyncing'`,
     fire: (dueMs) => {
       const stage = { store, nowMs: dueMs }
       const done = store.all<{ key: number }>(

@@ -6,8 +6,21 @@ const DAY_MS = 86_400_000
 /** What a group keeps on one array: everything for a while, then so many a day for so many days. */
 export type Retention = { allForMs: number; perDay: number; days: number }
 
+/** A group's row, as far as its retention goes. */
+type Keeper = Pick<
+  GroupRow,
+  | 'key'
+  | 'is_local'
+  | 'source_all_for_sec'
+  | 'source_per_day'
+  | 'source_days'
+  | 'target_all_for_sec'
+  | 'target_per_day'
+  | 'target_days'
+>
+
 /** The retention that counts on the array of this row: the source's own, or the one for targets. */
-export function retentionOf(group: GroupRow): Retention {
+export function retentionOf(group: Keeper): Retention {
   const isSource = group.is_local === 1
   return {
     allForMs: (isSource ? group.source_all_for_sec : group.target_all_for_sec) * 1000,
@@ -43,34 +56,33 @@ export function settleRetention({ store, nowMs }: Stage, group: GroupRow): void 
 }
 
 /**
- * The same for one scheduled snapshot that has just been taken, or has just arrived on a target. They
- * come in order, so it is the newest of its slot, and the one that was loses its long stay.
+ * The same for one scheduled snapshot that is being taken, or has just arrived on a target. They come
+ * in order, so it is the newest of its slot, and the one that was loses its long stay.
+ * @param snapshot its key, if it has one yet.
+ * @returns when it leaves, in virtual ms.
  */
-export function settleArrival(
+export function expiryOfArrival(
   { store, nowMs }: Stage,
-  group: GroupRow,
-  snapshot: { key: number; createdMs: number },
-): void {
+  group: Keeper,
+  snapshot: { key?: number; createdMs: number },
+): number {
   const { key, createdMs } = snapshot
   const { allForMs, perDay, days } = retentionOf(group)
-  const keepsLong = perDay > 0 && days > 0
-  if (keepsLong) {
-    const [fromMs, toMs] = slotBounds(createdMs, perDay)
-    store.run(
-      `update fa_pg_snap set expire_ms = max(?1, created_ms + 1 + ?2) where key = (
-         select key from fa_pg_snap where pg_key = ?3 and created_ms between ?4 and ?5 and key <> ?6
-           and on_schedule = 1 and complete = 1 and eradicate_ms is null
-         order by created_ms desc, key desc limit 1)`,
-      nowMs,
-      allForMs,
-      group.key,
-      fromMs,
-      toMs,
-      key,
-    )
-  }
-  const expireMs = createdMs + 1 + allForMs + (keepsLong ? days * DAY_MS : 0)
-  store.run('update fa_pg_snap set expire_ms = ? where key = ?', Math.max(nowMs, expireMs), key)
+  if (perDay === 0 || days === 0) return Math.max(nowMs, createdMs + 1 + allForMs)
+  const [fromMs, toMs] = slotBounds(createdMs, perDay)
+  store.run(
+    `update fa_pg_snap set expire_ms = max(?1, created_ms + 1 + ?2) where key = (
+       select key from fa_pg_snap where pg_key = ?3 and created_ms between ?4 and ?5 and key <> ?6
+         and on_schedule = 1 and complete = 1 and eradicate_ms is null
+       order by created_ms desc, key desc limit 1)`,
+    nowMs,
+    allForMs,
+    group.key,
+    fromMs,
+    toMs,
+    key ?? 0,
+  )
+  return Math.max(nowMs, createdMs + 1 + allForMs + days * DAY_MS)
 }
 
 /** First and last ms of the slot that a time is in. */

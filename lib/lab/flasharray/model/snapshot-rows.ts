@@ -10,19 +10,21 @@ export type NewGroupSnapshot = {
   suffix: string
   complete: 0 | 1
   onSchedule: boolean
+  /** When its retention ends; null while that is not known, or without one. */
+  expireMs: number | null
 }
 
 /** One row of a group snapshot; on a target it is not complete before its transfer is done. */
 export function insertGroupSnapshot(
   { store, nowMs }: Stage,
-  group: GroupRow,
+  group: Pick<GroupRow, 'key' | 'array' | 'name'>,
   snapshot: NewGroupSnapshot,
 ): number {
   const name = `${group.name}.${snapshot.suffix}`
   const inserted = store.run(
     `insert or ignore into fa_pg_snap (array, id, pg_key, origin_id, seq, name, suffix, created_ms,
-       complete, on_schedule)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       complete, on_schedule, expire_ms)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     group.array,
     snapshot.id,
     group.key,
@@ -33,6 +35,7 @@ export function insertGroupSnapshot(
     nowMs,
     snapshot.complete,
     snapshot.onSchedule ? 1 : 0,
+    snapshot.expireMs,
   )
   if (inserted.changes === 1) return inserted.lastInsertRowid
   const taken = store.get<{ eradicate_ms: number | null }>(

@@ -1,6 +1,6 @@
 import { seededUuid } from '../../core/random.ts'
 import { type GroupRow, localRows } from './groups.ts'
-import { settleArrival } from './retention.ts'
+import { expiryOfArrival } from './retention.ts'
 import { insertGroupSnapshot } from './snapshot-rows.ts'
 import { startTransfers } from './transfers.ts'
 import type { Stage } from './wires.ts'
@@ -12,6 +12,8 @@ export type SnapshotRequest = {
   /** Whether the retention applies to it; else it is kept until somebody destroys it. */
   onSchedule: boolean
   replicate: boolean
+  /** For one that a schedule takes: when that schedule is due again. */
+  schedule?: { kind: 'snapshot' | 'replication'; nextMs: number }
 }
 
 /**
@@ -20,18 +22,31 @@ export type SnapshotRequest = {
  * @returns the suffix.
  */
 export function takeSnapshot(stage: Stage, request: SnapshotRequest): string {
-  const rows = localRows(stage, request.groupId)
+  return takeSnapshotOf(stage, localRows(stage, request.groupId), request)
+}
+
+/** The same for rows that were read already. */
+export function takeSnapshotOf(
+  stage: Stage,
+  rows: readonly GroupRow[],
+  request: SnapshotRequest,
+): string {
   const [lead] = rows
   if (lead === undefined) throw new Error(`No protection group ${request.groupId}`)
-  const { suffix, seq } = count(stage, lead, request.suffix)
+  const { suffix, seq } = count(stage, lead, request)
   const { onSchedule } = request
   const id = seededUuid('group snapshot', lead.origin_id, seq)
-  const snapshot = { id, originId: lead.origin_id, seq, suffix, complete: 1 as const, onSchedule }
-  const keys = rows.map((group) => {
-    const key = insertGroupSnapshot(stage, group, snapshot)
-    if (onSchedule) settleArrival(stage, group, { key, createdMs: stage.nowMs })
-    return key
-  })
+  const keys = rows.map((group) =>
+    insertGroupSnapshot(stage, group, {
+      id,
+      originId: lead.origin_id,
+      seq,
+      suffix,
+      complete: 1,
+      onSchedule,
+      expireMs: onSchedule ? expiryOfArrival(stage, group, { createdMs: stage.nowMs }) : null,
+    }),
+  )
   const [leadKey] = keys
   if (request.replicate && leadKey !== undefined)
     startTransfers(stage, { group: lead, snapshotKey: leadKey, suffix, seq, onSchedule })
@@ -39,12 +54,19 @@ export function takeSnapshot(stage: Stage, request: SnapshotRequest): string {
 }
 
 /** Numbers go on for the life of the group and are never used twice; a named one takes no number. */
-function count({ store }: Stage, group: GroupRow, suffix: string | undefined) {
+function count({ store, nowMs }: Stage, group: GroupRow, request: SnapshotRequest) {
+  const { suffix, schedule } = request
+  const due =
+    schedule === undefined
+      ? ''
+      : `, last_${schedule.kind}_ms = iif(is_local = 1, ?3, last_${schedule.kind}_ms),
+         next_${schedule.kind}_ms = iif(is_local = 1, ?4, null)`
   const row = store.get<{ last_number: number; taken: number }>(
-    `update fa_pg set taken = taken + 1, last_number = last_number + ?
-     where origin_id = ? returning last_number, taken`,
+    `update fa_pg set taken = taken + 1, last_number = last_number + ?1${due}
+     where origin_id = ?2 returning last_number, taken`,
     suffix === undefined ? 1 : 0,
     group.origin_id,
+    ...(schedule === undefined ? [] : [nowMs, schedule.nextMs]),
   )
   return { suffix: suffix ?? String(row?.last_number ?? 1), seq: row?.taken ?? 1 }
 }

@@ -32,10 +32,13 @@ type TransferRow = {
   finish_tag: number | null
 }
 
+/** A group on its target, as far as sending needs to know it. */
+type Replica = Pick<GroupRow, 'key' | 'array' | 'name' | 'base_seq' | 'base_ms'>
+
 /** Sends a snapshot to every target that allows it. */
 export function startTransfers(stage: Stage, outgoing: Outgoing): void {
-  const targets = stage.store.all<GroupRow>(
-    `select g.* from fa_pg_target t
+  const targets = stage.store.all<Replica>(
+    `select g.key, g.array, g.name, g.base_seq, g.base_ms from fa_pg_target t
      join fa_pg g on g.array = t.target and g.origin_id = t.pg_id and g.is_local = 0
      where t.pg_id = ? and t.allowed = 1 order by t.key`,
     outgoing.group.origin_id,
@@ -47,7 +50,7 @@ export function startTransfers(stage: Stage, outgoing: Outgoing): void {
  * One transfer of a group moves at a time, because an increment needs its base to have arrived. While
  * it does, one more may wait: a later snapshot of the schedule takes its place.
  */
-function startTransfer(stage: Stage, outgoing: Outgoing, target: GroupRow): void {
+function startTransfer(stage: Stage, outgoing: Outgoing, target: Replica): void {
   const { store, nowMs } = stage
   const { group, seq, suffix, onSchedule } = outgoing
   const unfinished = store.all<TransferRow>(
@@ -118,7 +121,23 @@ export function servePipe(stage: Stage, pipe: Pipe): number {
   return done
 }
 
-type Arrival = GroupRow & {
+/** What is read of the group on its target when something arrives. */
+const arrivalColumns = [
+  'key',
+  'is_local',
+  'origin_id',
+  'replication_frequency_ms',
+  'blackout_start_ms',
+  'blackout_end_ms',
+  'source_all_for_sec',
+  'source_per_day',
+  'source_days',
+  'target_all_for_sec',
+  'target_per_day',
+  'target_days',
+] as const
+
+type Arrival = Pick<GroupRow, (typeof arrivalColumns)[number]> & {
   snapshot_key: number
   snapshot_created_ms: number
   snapshot_on_schedule: number
@@ -129,7 +148,7 @@ type Arrival = GroupRow & {
 function completeTransfer(stage: Stage, key: number): { targetGroupKey: number; hasNext: boolean } {
   const { store, nowMs } = stage
   const row = store.get<Arrival>(
-    `select g.*, s.key as snapshot_key, s.created_ms as snapshot_created_ms,
+    `select ${arrivalColumns.map((column) => `g.${column}`).join(', ')}, s.key as snapshot_key, s.created_ms as snapshot_created_ms,
        s.on_schedule as snapshot_on_schedule,
        exists (select 1 from fa_transfer w where w.target_pg_key = t.target_pg_key
          and w.completed_ms is null and w.key > t.key) as has_next
@@ -145,11 +164,8 @@ function completeTransfer(stage: Stage, key: number): { targetGroupKey: number; 
     expireMs,
     row.snapshot_key,
   )
-  store.run(
-    'update fa_transfer set completed_ms = ?, finish_tag = null where key = ?',
-    nowMs,
-    key,
-  )
+  store.run('update fa_transfer set completed_ms = ?, finish_tag = null where key = ?', nowMs, key)
+  settleLagOnArrival(stage, row, row.snapshot_created_ms)
   return { targetGroupKey: row.key, hasNext: row.has_next === 1 }
 }
 

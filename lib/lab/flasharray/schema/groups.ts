@@ -8,7 +8,8 @@
  * `joined_seq` is where an unbroken membership began, whatever changed about the volume since.
  *
  * `write_rate` and `cap_ms` are about the members of now (bytes per second; how long a volume can be
- * written before every byte of it is new); null when they have to be added up again. On a replica
+ * written before every byte of it is new), `newest_seq` who came last; null when they have to be
+ * added up again. On a replica
  * `base_seq` and `base_ms` tell which snapshot the target was sent last.
  */
 export const groupTables = `
@@ -28,6 +29,7 @@ create table if not exists fa_pg (
   taken integer not null default 0,
   write_rate integer,
   cap_ms integer,
+  newest_seq integer,
   base_seq integer,
   base_ms integer,
   retention_lock text not null default 'unlocked',
