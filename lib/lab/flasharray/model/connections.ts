@@ -32,9 +32,9 @@ export function connect(
   if (unit === undefined) throw refused('There is no LUN left to connect the volume.', volume.name)
   for (const host of hosts.length === 0 ? [null] : hosts)
     scene.store.run(
-      'insert into fa_connection (array, volume_id, host_key, host_group_key, unit) values (?, ?, ?, ?, ?)',
+      'insert into fa_connection (array, volume_key, host_key, host_group_key, unit) values (?, ?, ?, ?, ?)',
       scene.array,
-      volume.id,
+      volume.key,
       host,
       groupKey,
       unit,
@@ -42,15 +42,14 @@ export function connect(
 }
 
 /** Ends a private connection of a host, or the shared one of a group with all of its hosts. */
-export function disconnect({ store, array }: Scene, initiator: Initiator, volume: VolumeRow): void {
+export function disconnect({ store }: Scene, initiator: Initiator, volume: VolumeRow): void {
   const [condition, key] =
     initiator.kind === 'host'
       ? ['host_key = ? and host_group_key is null', initiator.host.key]
       : ['host_group_key = ?', initiator.group.key]
   const removed = store.run(
-    `delete from fa_connection where volume_id = ? and array = ? and ${condition}`,
-    volume.id,
-    array,
+    `delete from fa_connection where volume_key = ? and ${condition}`,
+    volume.key,
     key,
   )
   if (removed.changes === 0) throw doesNotExist('Connection', volume.name)
@@ -67,16 +66,15 @@ function hostKeysOf({ store }: Scene, initiator: Initiator): number[] {
 }
 
 function requireNotConnected(
-  { store, array }: Scene,
+  { store }: Scene,
   initiator: Initiator,
   hosts: readonly number[],
   volume: VolumeRow,
 ) {
   const found = store.get(
-    `select 1 from fa_connection where volume_id = ? and array = ?
+    `select 1 from fa_connection where volume_key = ?
      and (host_group_key = ? or host_key in (select value from json_each(?))) limit 1`,
-    volume.id,
-    array,
+    volume.key,
     initiator.kind === 'group' ? initiator.group.key : null,
     JSON.stringify(hosts),
   )

@@ -54,7 +54,7 @@ export function joinHostGroup({ store }: Scene, group: HostGroupRow, host: HostR
     throw refused('Host already belongs to another host group.', host.name)
   const clash = store.get(
     `select 1 from fa_connection s join fa_connection p on p.host_key = ?2
-       and (p.unit = s.unit or p.volume_id = s.volume_id)
+       and (p.unit = s.unit or p.volume_key = s.volume_key)
      where s.host_group_key = ?1 limit 1`,
     group.key,
     host.key,
@@ -62,9 +62,9 @@ export function joinHostGroup({ store }: Scene, group: HostGroupRow, host: HostR
   if (clash !== undefined)
     throw refused('Host has a connection of its own to a volume or LUN of the group.', host.name)
   store.run(
-    `insert into fa_connection (array, volume_id, host_key, host_group_key, unit)
-     select array, volume_id, ?2, host_group_key, unit from fa_connection
-     where host_group_key = ?1 group by volume_id order by min(key)`,
+    `insert into fa_connection (array, volume_key, host_key, host_group_key, unit)
+     select array, volume_key, ?2, host_group_key, unit from fa_connection
+     where host_group_key = ?1 group by volume_key order by min(key)`,
     group.key,
     host.key,
   )

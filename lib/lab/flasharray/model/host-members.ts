@@ -76,9 +76,9 @@ export function settleHostMembers(scene: Scene): void {
 /** A volume of a pod is in groups of its pod only, so it is left out, connected or not. */
 function settleMembers(scene: Scene, groupId: string): void {
   const { store, array } = scene
-  const connected = `select c.volume_id from fa_pg_host m
+  const connected = `select v.id as volume_id from fa_pg_host m
     join fa_connection c on c.host_key = m.host_key or c.host_group_key = m.host_group_key
-    join fa_volume v on v.id = c.volume_id and v.array = c.array
+    join fa_volume v on v.key = c.volume_key
     where m.pg_id = ?1 and c.array = ?2 and v.pod_id is null and v.eradicate_ms is null`
   const joining = store.all<{ volume_id: string }>(
     `${connected} except select volume_id from fa_pg_volume where pg_id = ?1`,

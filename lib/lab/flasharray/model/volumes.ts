@@ -121,7 +121,10 @@ export function updateVolume(
 
 /** What is connected to a host cannot be destroyed. */
 export function requireUnconnected({ store }: Scene, volume: VolumeRow): void {
-  const found = store.get('select 1 from fa_connection where volume_id = ? limit 1', volume.id)
+  const found = store.get(
+    'select 1 from fa_volume v join fa_connection c on c.volume_key = v.key where v.id = ? limit 1',
+    volume.id,
+  )
   if (found !== undefined)
     throw refused('Volume cannot be destroyed while hosts are connected to it.', volume.name)
 }

@@ -12,7 +12,7 @@ import { hostGroupResource, hostLookup } from './host-resource.ts'
 
 /** `/connections` of the asked array. A host that speaks NVMe has namespace ids, any other LUNs. */
 const connection: Resource = {
-  from: `fa_connection c join fa_volume v on v.id = c.volume_id and v.array = c.array
+  from: `fa_connection c join fa_volume v on v.key = c.volume_key
     left join fa_host h on h.key = c.host_key left join fa_host_group hg on hg.key = c.host_group_key`,
   where: 'c.array = ?2',
   key: 'c.key',

@@ -1,10 +1,24 @@
-import type { InitiatorKind } from '../model/initiators.ts'
-import { flag, list as jsonList, number, type Resource, text } from '../query/resource.ts'
+import { type InitiatorKind, initiatorValue } from '../model/initiators.ts'
+import { likeSql } from '../query/filter-sql.ts'
+import {
+  flag,
+  list as jsonList,
+  type Match,
+  number,
+  type Resource,
+  text,
+} from '../query/resource.ts'
 import { spaceFields } from './space-fields.ts'
 
 const initiators = (kind: InitiatorKind) =>
   jsonList(`(select json_group_array(value) from (
     select i.value from fa_initiator i where i.host_key = h.key and i.kind = '${kind}' order by i.key))`)
+
+/** WWNs are asked for with and without colons. */
+const matchWwn: Match = (wanted, isPattern, parameters) => {
+  const value = initiatorValue('wwn', wanted)
+  return isPattern ? likeSql('e.value', value, parameters) : `e.value = ${parameters.add(value)}`
+}
 
 /** A password is never told; that there is one is. */
 const masked = (column: string) => text(`iif(h.${column} is null, null, '****')`)
@@ -13,7 +27,7 @@ const hasInitiators = 'exists (select 1 from fa_initiator i where i.host_key = h
 
 const connectedSum = (column: string) =>
   `coalesce((select sum(v.${column}) from fa_connection c
-    join fa_volume v on v.id = c.volume_id and v.array = h.array where c.host_key = h.key), 0)`
+    join fa_volume v on v.key = c.volume_key where c.host_key = h.key), 0)`
 
 /** Looks hosts of the asked array up by name. */
 export const hostLookup = {
@@ -33,7 +47,7 @@ export const hostResource: Resource = {
     name: text('h.name'),
     iqns: initiators('iqn'),
     nqns: initiators('nqn'),
-    wwns: initiators('wwn'),
+    wwns: { ...initiators('wwn'), match: matchWwn },
     'chap.host_user': text('h.chap_host_user'),
     'chap.host_password': masked('chap_host_password'),
     'chap.target_user': text('h.chap_target_user'),
@@ -105,6 +119,6 @@ export const hostGroupSpaceResource: Resource = {
 /** Over the volumes of the group, each of them once for all of its hosts. */
 function groupSum(column: string): string {
   return `coalesce((select sum(v.${column}) from (
-      select distinct c.volume_id from fa_connection c where c.host_group_key = hg.key) m
-    join fa_volume v on v.id = m.volume_id and v.array = hg.array), 0)`
+      select distinct c.volume_key from fa_connection c where c.host_group_key = hg.key) m
+    join fa_volume v on v.key = m.volume_key), 0)`
 }

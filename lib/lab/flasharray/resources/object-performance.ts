@@ -43,7 +43,7 @@ const host: Resource = {
   fields: {
     name: text('h.name'),
     ...performanceFields(`coalesce((select sum(v.write_bytes_per_sec) from fa_connection c
-      join fa_volume v on v.id = c.volume_id and v.array = h.array where c.host_key = h.key), 0)`),
+      join fa_volume v on v.key = c.volume_key where c.host_key = h.key), 0)`),
   },
 }
 
@@ -52,8 +52,8 @@ const hostGroup: Resource = {
   fields: {
     name: text('hg.name'),
     ...performanceFields(`coalesce((select sum(v.write_bytes_per_sec) from (
-        select distinct c.volume_id from fa_connection c where c.host_group_key = hg.key) m
-      join fa_volume v on v.id = m.volume_id and v.array = hg.array), 0)`),
+        select distinct c.volume_key from fa_connection c where c.host_group_key = hg.key) m
+      join fa_volume v on v.key = m.volume_key), 0)`),
   },
 }
 

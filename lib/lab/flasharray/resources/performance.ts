@@ -1,5 +1,5 @@
 import type { ListEnvelopeWire } from '#lib/contracts/flasharray/envelope.ts'
-import { seededFraction } from '../../core/random.ts'
+import { seededBytes } from '../../core/random.ts'
 import type { Call, Handler } from '../call.ts'
 import { invalidValue } from '../errors.ts'
 import { list } from '../query/list.ts'
@@ -74,10 +74,10 @@ function sampleTimes(call: Call): number[] {
 
 /** Purity's figures of one object at one time. */
 function sample(item: Item, timeMs: number): object {
-  const wave = (what: string) => waveAt(String(item.id ?? item.name), what, timeMs)
+  const wave = wavesAt(String(item.id ?? item.name), timeMs)
   const rate = Number(item.write_bytes_per_sec)
-  const writeBytes = Math.round(rate * wave('write'))
-  const readBytes = Math.round(rate * READS_PER_WRITE * wave('read'))
+  const writeBytes = Math.round(rate * wave.writes)
+  const readBytes = Math.round(rate * READS_PER_WRITE * wave.reads)
   const busy = rate > 0
   return {
     ...item,
@@ -88,14 +88,14 @@ function sample(item: Item, timeMs: number): object {
     read_bytes_per_sec: readBytes,
     write_bytes_per_sec: writeBytes,
     mirrored_write_bytes_per_sec: 0,
-    usec_per_read_op: busy ? Math.round(240 * wave('read latency')) : 0,
-    usec_per_write_op: busy ? Math.round(180 * wave('write latency')) : 0,
+    usec_per_read_op: busy ? Math.round(240 * wave.readLatency) : 0,
+    usec_per_write_op: busy ? Math.round(180 * wave.writeLatency) : 0,
     usec_per_mirrored_write_op: 0,
-    service_usec_per_read_op: busy ? Math.round(200 * wave('read latency')) : 0,
-    service_usec_per_write_op: busy ? Math.round(140 * wave('write latency')) : 0,
+    service_usec_per_read_op: busy ? Math.round(200 * wave.readLatency) : 0,
+    service_usec_per_write_op: busy ? Math.round(140 * wave.writeLatency) : 0,
     service_usec_per_mirrored_write_op: 0,
-    san_usec_per_read_op: busy ? Math.round(40 * wave('read latency')) : 0,
-    san_usec_per_write_op: busy ? Math.round(40 * wave('write latency')) : 0,
+    san_usec_per_read_op: busy ? Math.round(40 * wave.readLatency) : 0,
+    san_usec_per_write_op: busy ? Math.round(40 * wave.writeLatency) : 0,
     san_usec_per_mirrored_write_op: 0,
     queue_usec_per_read_op: 0,
     queue_usec_per_write_op: 0,
@@ -111,8 +111,12 @@ function sample(item: Item, timeMs: number): object {
 }
 
 /** From 0.8 to 1.2. Two half minutes after another mirror each other, so that the average is 1 exactly. */
-function waveAt(object: string, what: string, timeMs: number): number {
+function wavesAt(object: string, timeMs: number) {
   const half = Math.floor(timeMs / DEFAULT_RESOLUTION_MS)
-  const swing = 0.4 * seededFraction('performance', object, what, Math.floor(half / 2)) - 0.2
-  return half % 2 === 0 ? 1 + swing : 1 - swing
+  const bytes = seededBytes('performance', object, Math.floor(half / 2))
+  const wave = (index: number) => {
+    const swing = (0.4 * bytes.readUInt32BE(4 * index)) / 2 ** 32 - 0.2
+    return half % 2 === 0 ? 1 + swing : 1 - swing
+  }
+  return { writes: wave(0), reads: wave(1), writeLatency: wave(2), readLatency: wave(3) }
 }

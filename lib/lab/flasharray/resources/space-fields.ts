@@ -14,11 +14,9 @@ export function spaceFields(written: string, provisioned: string): Resource['fie
   return {
     'space.data_reduction': number(`${REDUCTION}`),
     'space.total_reduction': number(
-      `iif(${written} = 0, ${REDUCTION}, round(${REDUCTION} * ${provisioned} / ${written}, 2))`,
+      `round(${REDUCTION} * max(${provisioned}, 1) / max(${written}, 1), 2)`,
     ),
-    'space.thin_provisioning': number(
-      `iif(${provisioned} = 0, 0.0, 1 - min(1.0, 1.0 * ${written} / ${provisioned}))`,
-    ),
+    'space.thin_provisioning': number(`max(0.0, 1 - 1.0 * ${written} / max(${provisioned}, 1))`),
     'space.total_physical': reduced,
     'space.total_used': reduced,
     'space.total_provisioned': number(provisioned),

@@ -29,7 +29,7 @@ export const volumeResource: Resource = {
     // Hosts, and host groups as one each, whatever number of hosts is in them.
     connection_count: number(
       `(select count(distinct coalesce(-c.host_group_key, c.host_key)) from fa_connection c
-        where c.volume_id = v.id and c.array = v.array)`,
+        where c.volume_key = v.key)`,
     ),
     host_encryption_key_status: text(`'none'`),
     'pod.id': text('p.id'),

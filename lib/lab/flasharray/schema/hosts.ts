@@ -40,13 +40,13 @@ create index if not exists fa_initiator_host on fa_initiator (host_key, kind);
 create table if not exists fa_connection (
   key integer primary key,
   array text not null collate nocase,
-  volume_id text not null,
+  volume_key integer not null,
   host_key integer,
   host_group_key integer,
   unit integer not null
 );
 create unique index if not exists fa_connection_host on fa_connection (host_key, unit) where host_key is not null;
-create index if not exists fa_connection_volume on fa_connection (volume_id, array);
+create index if not exists fa_connection_volume on fa_connection (volume_key);
 create index if not exists fa_connection_group on fa_connection (host_group_key, unit) where host_group_key is not null;
 create index if not exists fa_connection_array on fa_connection (array);
 -- Members of protection groups: one of both keys is there.
@@ -64,14 +64,14 @@ create trigger if not exists fa_pg_forget_hosts after delete on fa_pg when old.i
 end;
 -- Whoever destroys, eradicates or renumbers a volume (an unstretched pod does): nothing stays connected.
 create trigger if not exists fa_volume_disconnect_gone after delete on fa_volume begin
-  delete from fa_connection where volume_id = old.id and array = old.array;
+  delete from fa_connection where volume_key = old.key;
 end;
 create trigger if not exists fa_volume_disconnect_other after update of id on fa_volume
 when new.id <> old.id begin
-  delete from fa_connection where volume_id = old.id and array = old.array;
+  delete from fa_connection where volume_key = old.key;
 end;
 create trigger if not exists fa_volume_disconnect_destroyed after update of eradicate_ms on fa_volume
 when new.eradicate_ms is not null begin
-  delete from fa_connection where volume_id = old.id and array = old.array;
+  delete from fa_connection where volume_key = old.key;
 end;
 `
