@@ -53,6 +53,7 @@ function propertySql(
   const element: Field = {
     sql: rest === '' ? 'e.value' : `json_extract(e.value, '$.${rest}')`,
     type: 'text',
+    ...(list.match !== undefined && { match: list.match }),
   }
   const condition = compile(element)
   return property.every

@@ -9,7 +9,10 @@ import type { Parameters } from './parameters.ts'
 export type Field = {
   sql: string
   type: 'text' | 'number' | 'flag' | 'list'
-  /** For a text that is made of several columns: the condition that it equals or is like something. */
+  /**
+   * For a text that is made of several columns: the condition that it equals or is like something. Of a
+   * list, for its elements, which are `e.value`.
+   */
   match?: Match
 }
 

@@ -1,5 +1,5 @@
 import { type Call, listParameter, type Routes, requiredList } from '../call.ts'
-import { alreadyBelongs, notAMember, refused } from '../errors.ts'
+import { alreadyBelongs, missingParameter, notAMember, refused } from '../errors.ts'
 import { type GroupRow, ownGroup } from '../model/groups.ts'
 import { memberKindOf, requireMemberKind } from '../model/host-members.ts'
 import { joinGroup, leaveGroup } from '../model/members.ts'
@@ -49,7 +49,7 @@ const member: Resource = {
 function post(call: Call) {
   const groups = requiredList(call, 'group_names').map((name) => ownGroup(call, name))
   for (const group of groups) {
-    for (const name of listParameter(call, 'member_names') ?? []) addMember(call, group, name)
+    for (const name of memberNames(call)) addMember(call, group, name)
     settleSchedule(call, group.id)
   }
   return list(call, member)
@@ -63,10 +63,17 @@ function addMember(call: Call, group: GroupRow, name: string) {
   if (!joinGroup(call, group.id, volume.id)) throw alreadyBelongs(name)
 }
 
+/** An empty list, which Cinder sends when nothing comes or nothing goes, is no error. */
+function memberNames(call: Call): string[] {
+  const names = listParameter(call, 'member_names')
+  if (names === undefined) throw missingParameter('member_names')
+  return names
+}
+
 /** Without group_names the volumes leave all of their groups. */
 function remove(call: Call) {
   const groups = listParameter(call, 'group_names')?.map((name) => ownGroup(call, name))
-  for (const name of requiredList(call, 'member_names')) {
+  for (const name of memberNames(call)) {
     const { id } = findVolume(call, name)
     const left = (groups ?? groupsOf(call, id)).filter((group) => {
       if (memberKindOf(call, group.id) !== 'volumes') return false
