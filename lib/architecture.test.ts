@@ -79,6 +79,15 @@ describe('the import law', () => {
     expect(visitors).toEqual([])
   })
 
+  it('lets the conformance suite of the arrays know nothing but their ports', () => {
+    const room = 'lib/lab/flasharray/conformance'
+    const insiders = files
+      .filter((file) => isWithin(file, room))
+      .flatMap((file) => importsOf(file).map((target) => ({ file, target })))
+      .filter(({ target }) => !isWithin(target, room))
+    expect(insiders).toEqual([])
+  })
+
   it('lets nobody import app', () => {
     const visitors = files
       .filter((file) => !isWithin(file, 'app'))
