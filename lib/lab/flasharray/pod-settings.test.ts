@@ -96,11 +96,24 @@ describe('a pod', () => {
     expect(made).toMatchObject({ name: 'q', quota_limit: GIB })
   })
 
-  it('has a quota that is not less than what is in use, unless told so', async () => {
+  it('has a quota that is not less than what is in use, unless told so, and is kept', async () => {
     await pure1('POST', '/volumes?names=p::v1', { provisioned: 4 * GIB })
     expect((await pure1('PATCH', path, { quota_limit: GIB })).message).toContain('quota')
     const told = { quota_limit: GIB, ignore_usage: true }
     expect((await pure1('PATCH', path, told)).status).toBe(200)
+    await pure1('PATCH', path, { quota_limit: 6 * GIB })
+    await pure1('POST', '/pods?names=q', {})
+    await pure1('POST', '/volumes?names=q::v3,v4', { provisioned: 3 * GIB })
+    const over: [string, string, object][] = [
+      ['POST', '/volumes?names=p::v2', { provisioned: 3 * GIB }],
+      ['PATCH', '/volumes?names=p::v1', { provisioned: 7 * GIB }],
+      ['PATCH', '/volumes?names=q::v3', { pod: { name: 'p' } }],
+      ['POST', '/volumes?names=p::v2', { source: { name: 'v4' } }],
+    ]
+    for (const [method, target, body] of over)
+      expect((await pure1(method, target, body)).message).toContain('quota')
+    const within = await pure1('POST', '/volumes?names=p::v2', { provisioned: 2 * GIB })
+    expect(within.status).toBe(200)
   })
 
   it.each([

@@ -63,39 +63,6 @@ export function renamePod(scene: Scene, pod: PodRow, name: string): void {
   store.run('update fa_pod set name = ? where id = ?', name, pod.id)
 }
 
-/**
- * Limits what volumes of a pod may add up to.
- * @param ignoreUsage whether the limit may be below what is provisioned now.
- */
-export function setQuota(
-  scene: Scene,
-  pod: PodRow,
-  limit: number | null,
-  ignoreUsage: boolean,
-): void {
-  if (limit !== null && !ignoreUsage && provisionedIn(scene, pod.id) > limit)
-    throw refused('Pod quota limit is less than what its volumes are provisioned with.', pod.name)
-  scene.store.run('update fa_pod set quota_limit = ? where id = ?', limit, pod.id)
-}
-
-/** Refuses a volume, or more of one, for which the pod's quota has no room. */
-export function requireQuota(scene: Scene, podId: string, addedBytes: number): void {
-  const pod = scene.store.get<{ name: string; quota_limit: number | null }>(
-    'select name, quota_limit from fa_pod where id = ?',
-    podId,
-  )
-  if (pod === undefined || pod.quota_limit === null || addedBytes <= 0) return
-  if (provisionedIn(scene, podId) + addedBytes > pod.quota_limit)
-    throw refused('Pod quota limit exceeded.', pod.name)
-}
-
-const provisionedIn = ({ store, array }: Scene, podId: string): number =>
-  store.get<{ provisioned: number }>(
-    'select provisioned from fa_pod_total where pod_id = ? and array = ?',
-    podId,
-    array,
-  )?.provisioned ?? 0
-
 /** Which arrays shall stay online first, in this order; an array has to be one that the pod can be on. */
 export function setPreferences(scene: Scene, podId: string, preferred: readonly string[]): void {
   const { store } = scene

@@ -4,6 +4,7 @@ import { type GroupRow, ownGroup } from './groups.ts'
 import { requireMemberKind, settleHostMembers } from './host-members.ts'
 import { joinGroup, leaveGroup } from './members.ts'
 import { arraysOfPod, partsOf, placeOf } from './places.ts'
+import { requireQuota } from './pod-quota.ts'
 import { refuseIfLocked } from './safe-mode.ts'
 import { settleSchedule } from './schedule.ts'
 import { setPlace, type VolumeRow } from './volumes.ts'
@@ -43,6 +44,7 @@ export function moveVolume(
   else {
     if (membersOf(call, place.podId) !== membersOf(call, volume.pod_id))
       throw refused('Volume cannot be moved into or out of a stretched pod.', volume.name)
+    requireQuota(call, place.podId, volume.provisioned)
     leaveGroups(call, volume)
   }
   setPlace(call, volume, place)

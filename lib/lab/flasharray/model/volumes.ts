@@ -4,6 +4,7 @@ import { alreadyExists, doesNotExist, hasBeenDestroyed, refused } from '../error
 import { newId, newSerial } from './ids.ts'
 import { volumeChanged } from './members.ts'
 import { type Place, placeOf } from './places.ts'
+import { requireQuota } from './pod-quota.ts'
 import type { Source } from './volume-sources.ts'
 
 export type VolumeRow = {
@@ -57,6 +58,7 @@ export function insertVolume(
 ): { id: string; place: Place } {
   const { store, nowMs } = scene
   const place = placeOf(scene, 'Volume', name)
+  requireQuota(scene, place.podId, volume.provisioned)
   const id = newId(store, 'volume')
   const { provisioned, source } = volume
   const share = 0.15 + 0.25 * seededFraction('written share', id)

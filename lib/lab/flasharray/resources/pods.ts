@@ -13,14 +13,8 @@ import { requireManualEradication } from '../model/eradication-delay.ts'
 import { findPod, type PodRow } from '../model/places.ts'
 import { isOffline } from '../model/pod-guard.ts'
 import { settlePods } from '../model/pod-health.ts'
-import {
-  destroyPod,
-  insertPod,
-  recoverPod,
-  renamePod,
-  setPreferences,
-  setQuota,
-} from '../model/pods.ts'
+import { setQuota } from '../model/pod-quota.ts'
+import { destroyPod, insertPod, recoverPod, renamePod, setPreferences } from '../model/pods.ts'
 import { list, listNamed } from '../query/list.ts'
 import { podResource } from './pod-resource.ts'
 

@@ -5,6 +5,7 @@ import { hasBeenDestroyed, invalidValue, refused } from '../errors.ts'
 import { destroyVolume } from '../model/eradication.ts'
 import { volumeChanged } from '../model/members.ts'
 import { placeOf } from '../model/places.ts'
+import { requireQuota } from '../model/pod-quota.ts'
 import { limitColumns, prioritySchema, qosSchema } from '../model/volume-limits.ts'
 import { moveVolume, renameVolume, requireNoGroupChange } from '../model/volume-moves.ts'
 import { findVolume, requireUnconnected, updateVolume, type VolumeRow } from '../model/volumes.ts'
@@ -74,6 +75,7 @@ function resize(call: Call, volume: VolumeRow, bytes: number) {
   checkVolumeSize(volume.name, bytes)
   if (bytes < volume.provisioned && flagParameter(call, 'truncate') !== true)
     throw refused('Volume can only be made smaller with truncate.', volume.name)
+  requireQuota(call, volume.pod_id, bytes - volume.provisioned)
   updateVolume(call, volume.id, {
     provisioned: bytes,
     first_bytes: Math.min(volume.first_bytes, bytes),
