@@ -84,6 +84,29 @@ describe('alerts of arrays and pods', () => {
   })
 })
 
+describe('the alerts of an array that fills up', () => {
+  const CAPACITY = 40 * 2 ** 40
+  const fill = async (share: number) => {
+    lab.store.run('update fa_volume set first_bytes = ?', Math.round(CAPACITY * share * 4.2))
+    // The next change of anything takes notice.
+    await pure1('PATCH', '/volumes?names=v1', { qos: { iops_limit: 1000 } })
+  }
+
+  it('warn at 80 percent, are critical at 90, and close', async () => {
+    await pure1('POST', '/volumes?names=v1', { provisioned: 4 * 2 ** 50 })
+    await fill(0.79)
+    expect(await alerts(pure1)).toEqual([])
+    await fill(0.85)
+    await fill(0.86)
+    expect(await alerts(pure1)).toEqual(['warning: Array space usage exceeds 80%'])
+    await fill(0.95)
+    expect(await alerts(pure1)).toEqual(['critical: Array space usage exceeds 90%'])
+    expect(await alerts(pure2)).toEqual([])
+    await fill(0.5)
+    expect(await alerts(pure1)).toEqual([])
+  })
+})
+
 describe('the alert of late replication', () => {
   const late = 'warning: Replication of protection group cinder-group to pure2 is behind schedule'
 

@@ -11,6 +11,7 @@ import {
 } from './errors.ts'
 import { recordAudit } from './model/audit.ts'
 import { refuseOfflinePods } from './model/pod-guard.ts'
+import { settleSpace } from './model/space-alerts.ts'
 import { parseQuery } from './query-string.ts'
 import type { RequestFaults } from './request-faults.ts'
 import { handlerFor, methodsOf } from './router.ts'
@@ -115,6 +116,7 @@ const write = (call: Call, handler: Handler) =>
   call.store.transaction(() => {
     refuseOfflinePods(call)
     const envelope = handler(call)
+    settleSpace(call)
     recordAudit(call)
     return envelope
   })

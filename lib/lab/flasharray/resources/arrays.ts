@@ -1,17 +1,12 @@
 import { type Call, type Routes, readBody, refuseParameters } from '../call.ts'
 import { patchSettings, settingsSchema } from '../model/array-settings.ts'
+import { REDUCTION, SYSTEM_BYTES, uniqueSql, usedSql } from '../model/array-space.ts'
 import { list } from '../query/list.ts'
 import { byName, flag, list as jsonList, number, type Resource, text } from '../query/resource.ts'
 import { performanceOfArray } from './array-performance.ts'
 
-/** Share of what hosts wrote that is left after reduction. */
-const REDUCTION = 4.2
-const SYSTEM_BYTES = 50 * 2 ** 30
-
 const written = 'coalesce(t.written, 0)'
 const provisioned = 'coalesce(t.live_provisioned, 0)'
-const unique = `cast(${written} / ${REDUCTION} as integer)`
-const physical = `(${unique} + ${SYSTEM_BYTES})`
 
 const space = {
   'space.data_reduction': number(`${REDUCTION}`),
@@ -19,11 +14,11 @@ const space = {
   'space.thin_provisioning': number(
     `iif(${provisioned} = 0, 0.0, max(0.0, 1 - 1.0 * ${written} / ${provisioned}))`,
   ),
-  'space.total_physical': number(physical),
-  'space.total_used': number(physical),
+  'space.total_physical': number(usedSql),
+  'space.total_used': number(usedSql),
   'space.total_provisioned': number(provisioned),
   'space.used_provisioned': number(written),
-  'space.unique': number(unique),
+  'space.unique': number(uniqueSql),
   'space.shared': number('0'),
   'space.snapshots': number('0'),
   'space.system': number(`${SYSTEM_BYTES}`),
