@@ -29,8 +29,9 @@ export function createSessions(options: {
   const { store, clock, faults, realNowMs } = options
   const sessions = new Map<string, Session>()
   const stage = () => ({ store, nowMs: clock.nowMs() })
+  const idleTimeoutMs = createIdleTimeouts(store)
   const isOver = ({ array, usedMs, epoch }: Session) => {
-    const idleMs = idleTimeoutMs(store, array)
+    const idleMs = idleTimeoutMs(array)
     return faults.of(array).sessionEpoch !== epoch || (idleMs > 0 && realNowMs() - usedMs >= idleMs)
   }
   const end = (token: string, event: 'logout' | undefined) => {
@@ -63,9 +64,18 @@ export function createSessions(options: {
   }
 }
 
-/** The array's setting, in real ms; 0 for never. */
-const idleTimeoutMs = (store: Store, array: string): number =>
-  store.get<{ idle_timeout_ms: number }>(
-    'select idle_timeout_ms from fa_array where name = ?',
-    array,
-  )?.idle_timeout_ms ?? 0
+/** The setting of each array, in real ms, 0 for never; read again only after somebody wrote. */
+function createIdleTimeouts(store: Store): (array: string) => number {
+  let version = -1
+  let known = new Map<string, number>()
+  return (array) => {
+    if (version !== store.version()) {
+      const rows = store.all<{ name: string; idle_timeout_ms: number }>(
+        'select name, idle_timeout_ms from fa_array',
+      )
+      known = new Map(rows.map((row) => [row.name, row.idle_timeout_ms]))
+      version = store.version()
+    }
+    return known.get(array) ?? 0
+  }
+}
