@@ -97,8 +97,8 @@ describe('a refusal has status 400 and the words that clients look for', () => {
   })
 
   it('for a property that is not built: 501', async () => {
-    const answer = await pure1('PATCH', '/volumes?names=v1', { volume_group: { name: 'g' } })
+    const answer = await pure1('PATCH', '/volumes?names=v1', { protocol_endpoint: {} })
     expect(answer.status).toBe(501)
-    expect(answer.message).toContain('volume_group')
+    expect(answer.message).toContain('protocol_endpoint')
   })
 })

@@ -24,7 +24,7 @@ describe('an array', () => {
 
   it.each([
     ["/controllers?filter=status%3D'ready'", ['CT0', 'CT1']],
-    ["/ports?filter=name%3D'CT0.*'", ['CT0.ETH4', 'CT0.ETH5']],
+    ["/ports?filter=name%3D'CT0.*'", ['CT0.ETH4', 'CT0.ETH5', 'CT0.ETH6', 'CT0.FC0', 'CT0.FC1']],
     ['/network-interfaces?names=ct0.eth4', ['ct0.eth4']],
     ["/network-interfaces?filter=eth.subtype%3D'lacp_bond'%20or%20eth.subtype%3D'vif'", []],
     ["/hosts?filter=iqns%3D'iqn.x'%20and%20not%20is_local", []],

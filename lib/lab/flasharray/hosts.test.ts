@@ -32,6 +32,8 @@ describe('a host', () => {
       [`iqns='${IQN}' and not is_local`, []],
       [`wwns='${WWN}' and is_local`, ['h2']],
       [`wwns='${WWN.toLowerCase()}' and is_local`, ['h2']],
+      ["wwns='21:00:00:24:FF:7A:1B:2C' and is_local", ['h2']],
+      ["wwns='21:00:00:*'", ['h2']],
       [`nqns='${NQN}' and is_local`, ['h3']],
       ["iqns='iqn.1994-05.none' and is_local", []],
     ] as const) {

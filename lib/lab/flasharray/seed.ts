@@ -64,14 +64,18 @@ function seedArray(store: Store, array: ArraySeed): void {
   }
 }
 
-/** Two iSCSI ports a replication port and a management port for each controller. Addresses are private and lead nowhere. */
+/**
+ * A management port, a replication port, two iSCSI ports, one for NVMe over TCP and two for Fibre Channel
+ * on each controller. Addresses are private and lead nowhere.
+ */
 function seedPorts(store: Store, array: string, controller: string, network: string): void {
-  const iqnSuffix = seededBytes('iqn', array).toString('hex').slice(0, 12)
+  const suffix = seededBytes('iqn', array).toString('hex').slice(0, 12)
   const ports = [
     { number: 0, services: ['management'], host: 10 },
     { number: 2, services: ['replication'], host: 12 },
     { number: 4, services: ['iscsi'], host: 14 },
     { number: 5, services: ['iscsi'], host: 15 },
+    { number: 6, services: ['nvme-tcp'], host: 16 },
   ]
   for (const { number, services, host } of ports) {
     const address = `${network}.${host}`
@@ -86,15 +90,41 @@ function seedPorts(store: Store, array: string, controller: string, network: str
       address,
       `24:a9:37:${mac.slice(0, 2)}:${mac.slice(2, 4)}:${mac.slice(4, 6)}`,
     )
-    if (!services.includes('iscsi')) continue
+    const [service] = services
+    if (service !== 'iscsi' && service !== 'nvme-tcp') continue
     store.run(
-      'insert into fa_port (array, name, iqn, portal) values (?, ?, ?, ?)',
+      'insert into fa_port (array, name, iqn, nqn, portal) values (?, ?, ?, ?, ?)',
       array,
       `${controller}.ETH${number}`,
-      `iqn.2010-06.com.purestorage:flasharray.${iqnSuffix}`,
-      `${address}:3260`,
+      service === 'iscsi' ? `iqn.2010-06.com.purestorage:flasharray.${suffix}` : null,
+      service === 'iscsi' ? null : `nqn.2010-06.com.purestorage:flasharray.${suffix}`,
+      `${address}:${service === 'iscsi' ? 3260 : 4420}`,
     )
   }
+  for (const number of [0, 1]) seedFibreChannelPort(store, array, controller, number)
+}
+
+function seedFibreChannelPort(
+  store: Store,
+  array: string,
+  controller: string,
+  number: number,
+): void {
+  const digits = seededBytes('wwn', array).toString('hex').slice(0, 7).toUpperCase()
+  const wwn = `524A937${digits}${controller.slice(-1)}${number}`
+  store.run(
+    `insert into fa_network_interface (array, name, interface_type, services, speed)
+     values (?, ?, 'fc', ?, 32000000000)`,
+    array,
+    `${controller.toLowerCase()}.fc${number}`,
+    JSON.stringify(['scsi-fc']),
+  )
+  store.run(
+    'insert into fa_port (array, name, wwn) values (?, ?, ?)',
+    array,
+    `${controller}.FC${number}`,
+    wwn.match(/../g)?.join(':') ?? wwn,
+  )
 }
 
 /** A link is known on both of its arrays. */

@@ -51,8 +51,11 @@ play(lab, 'an array', [
   {
     row: '§2.1 get_ports: of one controller, with a portal for each',
     steps: [
-      lists(pure1('GET /ports', { filter: "name='CT0.*'" }), 'CT0.ETH4', 'CT0.ETH5'),
-      has(pure1('GET /ports', { filter: "name='CT0.*'" }), 'iqn', 'portal'),
+      lists(pure1('GET /ports', { filter: "name='CT0.ETH*'" }), 'CT0.ETH4', 'CT0.ETH5', 'CT0.ETH6'),
+      lists(pure1('GET /ports', { filter: "name='CT0.FC*'" }), 'CT0.FC0', 'CT0.FC1'),
+      has(pure1('GET /ports', { filter: "name='CT0.*' and iqn" }), 'iqn', 'portal'),
+      has(pure1('GET /ports', { filter: "name='CT0.*' and nqn" }), 'nqn', 'portal'),
+      has(pure1('GET /ports', { filter: "name='CT0.*' and wwn" }), 'wwn'),
       gives(pure1('GET /ports', { names: 'CT0.ETH4' }), {
         portal: expect.stringMatching(/^[\d.]+:3260$/),
       }),

@@ -42,7 +42,7 @@ const port: Resource = {
 }
 
 const networkInterface: Resource = {
-  from: 'fa_network_interface i',
+  from: 'fa_network_interface i left join fa_port p on p.array = i.array and p.name = i.name',
   where: 'i.array = ?2',
   key: 'i.key',
   lookups: {
@@ -66,6 +66,7 @@ const networkInterface: Resource = {
     'eth.mac_address': text('i.mac_address'),
     'eth.mtu': number('i.mtu'),
     'eth.subtype': text('i.subtype'),
+    'fc.wwn': text('p.wwn'),
   },
 }
 

@@ -20,14 +20,6 @@ const matchWwn: Match = (wanted, isPattern, parameters) => {
   return isPattern ? likeSql('e.value', value, parameters) : `e.value = ${parameters.add(value)}`
 }
 
-/** A WWN is the same with colons and without, in capitals and not. */
-const wwnMatch: Match = (wwn, isPattern, parameters) => {
-  const value = initiatorValue('wwn', wwn)
-  return isPattern
-    ? likeSql('e.value', value, parameters)
-    : `e.value = ${parameters.add(value)} collate nocase`
-}
-
 /** A password is never told; that there is one is. */
 const masked = (column: string) => text(`iif(h.${column} is null, null, '****')`)
 
