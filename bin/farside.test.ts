@@ -26,7 +26,12 @@ describe('the farside command', () => {
     [['doctor'], 2, 'not available yet'],
     [['lab', '--port-base', 'x'], 1, '--port-base must be a number'],
     [['lab', '--scenario', 'demo', '--port-base', '0'], 1, 'Scenario demo is not available'],
-    [['lab', '--scenario', 'x', '--port-base', '0'], 1, 'unknown. Available: seed, empty.'],
+    [
+      ['lab', '--scenario', 'x', '--port-base', '0'],
+      1,
+      'unknown. Available: seed, trisync, fleet, empty.',
+    ],
+    [['lab', '--scenario', 'fleet', '--size', '0'], 1, '--size must be a number of volumes'],
     [['lab', 'restart', 'cinder-volume', '--state', 'none'], 1, 'There is no lab in'],
     [['web', '--config', 'none.yaml'], 1, 'none.yaml'],
   ])('says on stderr why %j cannot be done, and exits with %i', (args, status, text) => {

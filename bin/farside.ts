@@ -11,7 +11,7 @@ const USAGE = `Usage: farside <command> [options]
   web     the console alone, for the cloud that --config names
 
 Options of start and lab: --state DIR (default .farside/lab), --port-base N (default 18000, 0 takes
-free ports), --scenario NAME, --fresh, and for lab --json.
+free ports), --scenario NAME, --size VOLUMES (of the scenario fleet), --fresh, and for lab --json.
 Options of start and web: --config FILE (default $FARSIDE_CONFIG, else ./farside.yaml), --port N
 (default 3000, 0 takes a free port), and for web --json.
 `

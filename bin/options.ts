@@ -6,6 +6,7 @@ import { DEFAULT_PORT_BASE } from '#lib/lab/launch/ports.ts'
 export const labOptions = {
   'port-base': { type: 'string' },
   scenario: { type: 'string' },
+  size: { type: 'string' },
   state: { type: 'string' },
   fresh: { type: 'boolean' },
 } as const
@@ -22,6 +23,7 @@ const DEFAULT_WEB_PORT = 3000
 export function readLabOptions(values: {
   'port-base'?: string | undefined
   scenario?: string | undefined
+  size?: string | undefined
   state?: string | undefined
   fresh?: boolean | undefined
 }): LabOptions {
@@ -30,6 +32,7 @@ export function readLabOptions(values: {
     portBase: readPort(values['port-base'], '--port-base') ?? DEFAULT_PORT_BASE,
     fresh: values.fresh ?? false,
     ...(values.scenario === undefined ? {} : { scenario: values.scenario }),
+    ...(values.size === undefined ? {} : { size: readSize(values.size) }),
   }
 }
 
@@ -41,6 +44,12 @@ function readPort(text: string | undefined, option: string): number | undefined 
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_000) return port
   throw new LaunchError(`${option} must be a number from 0 to 65000, not ${text}`)
+}
+
+function readSize(text: string): number {
+  const size = Number(text)
+  if (/^\d+$/.test(text) && size >= 1 && size <= 1_000_000) return size
+  throw new LaunchError(`--size must be a number of volumes from 1 to 1000000, not ${text}`)
 }
 
 /** Resolves when the process is asked to end. */

@@ -45,6 +45,8 @@ export type Fleet = {
   /** Makes the arrays and links that are not there yet; harmless on a state that has them. */
   seed(arrays: readonly ArraySeed[], links: readonly LinkSeed[]): void
   arrayNames(): string[]
+  /** Whether no volume was ever made on them, or all are gone. */
+  isEmpty(): boolean
   /** REST 2.x of one array: what it answers, for a caller in this process. */
   handler(arrayName: string): WireHandler
   /** The same on a port. */
@@ -123,6 +125,7 @@ export function createFleet(options: {
     seed: (arrays, links) => seedFleet(store, arrays, links),
     arrayNames: () =>
       store.all<{ name: string }>('select name from fa_array order by key').map((row) => row.name),
+    isEmpty: () => store.get('select 1 from fa_volume limit 1') === undefined,
     handler,
     service: (arrayName) => ({
       listener: wireListener(handler(arrayName), () => faults.of(arrayName)),

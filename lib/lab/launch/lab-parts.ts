@@ -18,7 +18,7 @@ export type LabParts = {
   keystone: Handler
   cinder: Handler
   /** Makes what a scenario starts from where it is missing; harmless on a state that has it. */
-  seed(scenario: Scenario): void
+  seed(scenario: Scenario, size?: number): void
 }
 
 /** @param urls root URLs of Keystone and Cinder, asked for at each request: ports are known late. */
@@ -58,8 +58,10 @@ export function createParts(
     volumeService,
     keystone: keystone.handler,
     cinder: cinder.handler,
-    seed: (scenario) => {
+    seed: (scenario, size) => {
       fleet.seed(scenario.arrays, scenario.links)
+      if (scenario.populate !== undefined && fleet.isEmpty())
+        store.transaction(() => scenario.populate?.({ store, nowMs: clock.nowMs() }, size))
       cinder.seed()
       keystone.seed({
         users: [...labUsers(state.usersPassword), serviceAccount(state.servicePassword)],

@@ -32,6 +32,8 @@ export type LabOptions = {
   portBase: number
   /** Undefined: that of the state, else `seed`. */
   scenario?: string
+  /** Volumes of a scenario that leaves their number open. */
+  size?: number
   /** Forgets the state first. */
   fresh: boolean
 }
@@ -82,7 +84,7 @@ async function launch(
   const parts = createParts(state, () => ({ keystone: url('keystone'), cinder: url('cinder') }))
   undo.push(() => parts.store.close())
   let scenario = chooseScenario(parts, options.scenario)
-  parts.seed(scenario)
+  parts.seed(scenario, options.size)
 
   const { arrays, listeners } = await listenArrays(state, parts, options.portBase, before, undo)
   const { volumeService } = parts
@@ -93,7 +95,7 @@ async function launch(
     await volumeService.stop()
     wipeStorage(parts.store)
     writeScenario(parts.store, name)
-    parts.seed(scenario)
+    parts.seed(scenario, options.size)
     await faults.settle()
     parts.clock.resume()
     writeConf()

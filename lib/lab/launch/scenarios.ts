@@ -1,4 +1,6 @@
 import type { LabScenario } from '#lib/contracts/lab/lab-api.ts'
+import { seedLargeFleet } from '../flasharray/large-fleet.ts'
+import type { Stage } from '../flasharray/model/wires.ts'
 import type { ArraySeed, LinkSeed } from '../flasharray/seed.ts'
 import { LaunchError } from './launch-error.ts'
 
@@ -12,6 +14,8 @@ export type Scenario = {
   links: readonly LinkSeed[]
   /** Text of cinder.conf. */
   cinderConf(array: (name: string) => ConfArray): string
+  /** Fills arrays that are still empty. @param volumes how many, where the scenario leaves it open. */
+  populate?(stage: Stage, volumes?: number): void
 }
 
 const arrays: readonly ArraySeed[] = [{ name: 'pure1' }, { name: 'pure2' }]
@@ -50,6 +54,9 @@ auth_strategy = keystone
 # enabled_backends =
 `
 
+const FLEET_VOLUMES = 100_000
+const VOLUMES_PER_GROUP = 250
+
 const built: readonly Scenario[] = [
   {
     name: 'seed',
@@ -66,6 +73,20 @@ const built: readonly Scenario[] = [
     cinderConf: (array) => seedConf(array('pure1')),
   },
   {
+    name: 'fleet',
+    title:
+      'A large fleet, for benchmarks: 100,000 volumes in 400 groups, or as many as --size says',
+    arrays: arrays.map((array) => ({ ...array, capacityBytes: 8 * 2 ** 50 })),
+    links: links.map((link) => ({ ...link, bytesPerSecond: 1_250_000_000 })),
+    cinderConf: (array) => seedConf(array('pure1')),
+    populate: (stage, volumes = FLEET_VOLUMES) =>
+      seedLargeFleet(stage, 'pure1', 'pure2', {
+        volumes,
+        groups: Math.max(1, Math.round(volumes / VOLUMES_PER_GROUP)),
+        snapshotsPerGroup: 10,
+      }),
+  },
+  {
     name: 'empty',
     title: 'Two arrays that know nothing of each other, and no backend',
     arrays,
@@ -80,7 +101,6 @@ const announced: readonly LabScenario[] = [
     title: 'The exercise after ten days, with one of each trouble',
     available: false,
   },
-  { name: 'fleet', title: 'A large fleet, for benchmarks', available: false },
 ]
 
 export const DEFAULT_SCENARIO = 'seed'

@@ -6,7 +6,15 @@ import { parseFilter } from './filter-parser.ts'
 import { filterSql } from './filter-sql.ts'
 import { itemOf } from './item.ts'
 import { type Asked, lookupSql, lookupsOf, requireKnown } from './lookup-sql.ts'
-import { orderOf, sortSql, tokenOf, tokenSql, wholeParameter } from './page.ts'
+import {
+  orderOf,
+  type SortTerm,
+  sortSql,
+  sortTerms,
+  tokenOf,
+  tokenSql,
+  wholeParameter,
+} from './page.ts'
 import { createParameters, type Parameters } from './parameters.ts'
 import type { Resource } from './resource.ts'
 
@@ -101,7 +109,8 @@ const filterOf = (call: Call): string | undefined => {
 function countRows(call: Call, resource: Resource, asked: readonly Asked[]): number {
   const parameters = createParameters(call.nowMs, call.array)
   const where = conditions(call, resource, asked, parameters)
-  const sql = `select count(*) as total from ${resource.from} where ${where}`
+  const counts = fromsOf(resource).map((from) => `(select count(*) from ${from} where ${where})`)
+  const sql = `select ${counts.join(' + ')} as total`
   return call.store.get<{ total: number }>(sql, ...parameters.values)?.total ?? 0
 }
 
@@ -116,10 +125,18 @@ function pageOfRows(
   const where = conditions(call, resource, asked, parameters)
   const after = tokenSql(call, resource, parameters)
   const offset = after === undefined ? (wholeParameter(call, 'offset') ?? 0) : 0
+  const terms = sortTerms(call, resource)
+  const order = sortSql(terms)
+  const last = parameters.add(limit + 1)
+  const skipped = parameters.add(offset)
+  const found = `where ${where}${after === undefined ? '' : ` and ${after}`} order by ${order}`
+  const [from, ...others] = fromsOf(resource)
+  if (others.length > 0) {
+    const sql = mergedSql(resource, terms, found, `limit ${last} + ${skipped}`)
+    return call.store.all<Listed>(`${sql} limit ${last} offset ${skipped}`, ...parameters.values)
+  }
   const select = (columns: string) =>
-    `select ${columns} from ${resource.from}
-     where ${where}${after === undefined ? '' : ` and ${after}`} order by ${sortSql(call, resource)}
-     limit ${parameters.add(limit + 1)} offset ${parameters.add(offset)}`
+    `select ${columns} from ${from} ${found} limit ${last} offset ${skipped}`
   // Many rows to sort are sorted by their keys alone; their properties are computed for the page.
   const isSimple = filterOf(call) === undefined && call.query.get('sort') === null
   if (isSimple || resource.order !== undefined)
@@ -130,10 +147,32 @@ function pageOfRows(
   return rowsAt(call, resource, keys)
 }
 
+const fromsOf = ({ from }: Resource): readonly string[] =>
+  typeof from === 'string' ? [from] : from
+
+/** The first rows of each place that rows come from, in one order. */
+function mergedSql(
+  resource: Resource,
+  terms: readonly SortTerm[],
+  found: string,
+  limit: string,
+): string {
+  const columns = terms.map(({ sql }, index) => `${sql} as sort_${index}`).join(', ')
+  const parts = fromsOf(resource).map(
+    (from) =>
+      `select * from (select ${columns}, ${columnsOf(resource)} from ${from} ${found} ${limit})`,
+  )
+  const order = terms.map(({ sql, direction }, index) => {
+    const collation = sql.endsWith('collate nocase') ? ' collate nocase' : ''
+    return `sort_${index}${collation} ${direction}`
+  })
+  return `select * from (${parts.join(' union all ')}) order by ${order.join(', ')}`
+}
+
 function rowsAt(call: Call, resource: Resource, keys: readonly number[]): Listed[] {
   const parameters = createParameters(call.nowMs, call.array)
   const rows = call.store.all<Listed>(
-    `select ${columnsOf(resource)} from ${resource.from} where ${resource.where}
+    `select ${columnsOf(resource)} from ${fromsOf(resource)[0]} where ${resource.where}
      and ${resource.key} in (select value from json_each(${parameters.add(JSON.stringify(keys))}))`,
     ...parameters.values,
   )

@@ -7,23 +7,31 @@ import type { Resource } from './resource.ts'
 /** What the rows of a resource are in order by when nobody asks for another order. */
 export const orderOf = (resource: Resource): readonly string[] => resource.order ?? [resource.key]
 
+/** One thing that rows are sorted by. */
+export type SortTerm = { sql: string; direction: 'asc' | 'desc' }
+
 /** `sort=started-,name` as SQL; ties are in the order of the rows. */
-export function sortSql(call: Call, resource: Resource): string {
+export function sortTerms(call: Call, resource: Resource): SortTerm[] {
   const sort = call.query.get('sort') ?? ''
   const keys = sort.split(',').filter((key) => key !== '')
-  const columns = keys.map((key) => {
-    const descending = key.endsWith('-')
+  const terms = keys.flatMap((key): SortTerm[] => {
     const path = key.replace(/[+-]$/, '')
     const field = resource.fields[path]
     if (field === undefined || field.type === 'list')
       throw invalidValue('sort', `there is no property ${path} to sort by`)
     const collation = field.type === 'text' ? ' collate nocase' : ''
-    return `${field.sql}${collation} ${descending ? 'desc' : 'asc'}`
+    const direction = key.endsWith('-') ? 'desc' : 'asc'
+    return (field.sort ?? [field.sql]).map((sql) => ({ sql: `${sql}${collation}`, direction }))
   })
-  // The order of rows breaks ties in the direction of the last property, as an index on it is read.
-  const last = keys.at(-1)?.endsWith('-') ? ' desc' : ''
-  return [...columns, ...orderOf(resource).map((sql) => `${sql}${last}`)].join(', ')
+  // The order of rows breaks ties in the direction of the last property, as an index on it is read. A
+  // term that is there already would only keep the index from being used.
+  const direction = terms.at(-1)?.direction ?? 'asc'
+  const rest = orderOf(resource).filter((sql) => !terms.some((term) => term.sql === sql))
+  return [...terms, ...rest.map((sql) => ({ sql, direction }) as const)]
 }
+
+export const sortSql = (terms: readonly SortTerm[]): string =>
+  terms.map(({ sql, direction }) => `${sql} ${direction}`).join(', ')
 
 /** A token for what follows a row, in the default order. */
 export function tokenOf(row: Row, resource: Resource): string {

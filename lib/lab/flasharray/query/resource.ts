@@ -14,6 +14,8 @@ export type Field = {
    * list, for its elements, which are `e.value`.
    */
   match?: Match
+  /** What sorting by it means, if not by the text itself. */
+  sort?: readonly string[]
 }
 
 /** @param text the text itself, or its LIKE form with `%` when `isPattern`. */
@@ -33,8 +35,11 @@ export type Lookup = {
 }
 
 export type Resource = {
-  /** From clause with all joins. */
-  from: string
+  /**
+   * From clause with all joins; several where rows of one kind come from several places. Then each is
+   * read in its own order, and only the first rows of each are put together.
+   */
+  from: string | readonly string[]
   /** Condition that leaves the rows of the array `?2`. */
   where: string
   /** A unique integer per row, in order of creation. */

@@ -27,7 +27,7 @@ const name: Lookup = {
  * go with their group snapshot, and show on a target when their transfer is complete.
  */
 export const volumeSnapshotResource: Resource = {
-  from: 'fa_snap_on s',
+  from: ['fa_member_snap s', 'fa_own_snap s'],
   where: 's.array = ?2',
   key: 's.key',
   order: ['s.created_ms', 's.key', 's.member_key'],
@@ -50,7 +50,7 @@ export const volumeSnapshotResource: Resource = {
   },
   fields: {
     id: text('s.id'),
-    name: { ...text('s.name'), match: matchSnapshotName },
+    name: { ...text('s.name'), match: matchSnapshotName, sort: ['s.owner_name', 's.short_name'] },
     suffix: text('s.suffix'),
     created: number('s.created_ms'),
     destroyed: flag('(s.eradicate_ms is not null)'),

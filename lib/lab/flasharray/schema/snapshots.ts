@@ -106,12 +106,13 @@ create view if not exists fa_member_snap as
   join fa_pg g on g.key = s.pg_key
   join fa_member m on m.pg_id = s.origin_id and m.from_seq <= s.seq and m.to_seq > s.seq
   where s.complete = 1;
-create view if not exists fa_snap_on as
-  select array, key, member_key, id, name, suffix, owner_name, short_name, volume_id, source_name,
-    source_id, created_ms, provisioned, serial, pod_id, eradicate_ms
-  from fa_member_snap
-  union all
-  select s.array, s.key, 0, s.id, s.name, s.suffix, s.name, '', s.volume_id, v.name, v.id,
-    s.created_ms, s.provisioned, s.serial, v.pod_id, coalesce(s.eradicate_ms, v.eradicate_ms)
+create view if not exists fa_own_snap as
+  select s.array, s.key as key, 0 as member_key, s.id, s.name, s.suffix, s.name as owner_name,
+    '' as short_name, s.volume_id, v.name as source_name, v.id as source_id, s.created_ms,
+    s.provisioned, s.serial, v.pod_id, coalesce(s.eradicate_ms, v.eradicate_ms) as eradicate_ms
   from fa_volume_snap s join fa_volume v on v.id = s.volume_id and v.array = s.array;
+create view if not exists fa_snap_on as
+  select array, id, name, owner_name, short_name, volume_id, eradicate_ms from fa_member_snap
+  union all
+  select array, id, name, owner_name, short_name, volume_id, eradicate_ms from fa_own_snap;
 `
