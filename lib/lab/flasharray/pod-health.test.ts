@@ -197,6 +197,44 @@ describe('a member that was left behind', () => {
   })
 })
 
+describe('the snapshots of a group in a pod', () => {
+  const own = async (client: Client) => names(await client('GET', '/protection-group-snapshots'))
+  beforeEach(async () => {
+    await pure1('POST', '/protection-groups?names=p::g')
+    await pure1('POST', '/protection-groups/volumes?group_names=p::g&member_names=p::v1')
+    await pure1('PATCH', '/protection-groups?names=p::g', {
+      snapshot_schedule: { enabled: true, frequency: HOUR_MS },
+    })
+  })
+
+  it('are taken where the pod is online, and are on both when it is in sync again', async () => {
+    await faults.set(cut)
+    await lab.clock.advance(3 * HOUR_MS)
+    expect(await own(pure1)).toEqual(['p::g.1', 'p::g.2', 'p::g.3', 'p::g.4'])
+    expect(await own(pure2)).toEqual(['p::g.1'])
+    await faults.clear('link-cut')
+    await lab.clock.advance(HOUR_MS)
+    expect(await own(pure2)).toEqual(await own(pure1))
+    expect(await own(pure2)).toHaveLength(5)
+  })
+
+  it('go on without the array on which the group was made', async () => {
+    await faults.set(off('pure1'))
+    await lab.clock.advance(2 * HOUR_MS)
+    expect(await own(pure2)).toEqual(['p::g.1', 'p::g.2', 'p::g.3'])
+  })
+
+  it('stop in an outage, and go on where the pod is brought online by force', async () => {
+    await faults.set(unreachable('pure2'))
+    await faults.set(off('pure1'))
+    await lab.clock.advance(2 * HOUR_MS)
+    expect(await own(pure2)).toEqual(['p::g.1'])
+    await pure2('DELETE', '/pods/arrays?group_names=p&member_names=pure1&with_unknown=true')
+    await lab.clock.advance(HOUR_MS)
+    expect(await own(pure2)).toEqual(['p::g.1', 'p::g.2', 'p::g.3'])
+  })
+})
+
 describe('unstretching a pod whose peer does not answer', () => {
   const unstretch = (client: Client, array: string, flags = '') =>
     client('DELETE', `/pods/arrays?group_names=p&member_names=${array}${flags}`)

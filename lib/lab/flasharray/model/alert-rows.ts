@@ -38,15 +38,14 @@ export function openAlert({ store, nowMs }: Stage, condition: Condition): void {
   )
 }
 
-/** Closes the open alert of a subject, if there is one. */
-export function closeAlert({ store, nowMs }: Stage, array: string, subject: string): void {
+/** Closes the open alerts of a subject: on one array, or on whichever has one. */
+export function closeAlert({ store, nowMs }: Stage, subject: string, array?: string): void {
   store.run(
-    `update fa_alert set state = 'closed', closed_ms = ?, updated_ms = ?
-     where array = ? and subject = ? and state <> 'closed'`,
+    `update fa_alert set state = 'closed', closed_ms = ?1, updated_ms = ?1
+     where state <> 'closed' and subject = ?2 and (?3 is null or array = ?3)`,
     nowMs,
-    nowMs,
-    array,
     subject,
+    array ?? null,
   )
 }
 
@@ -67,6 +66,6 @@ export function settleConditions(
   )
   for (const { subject } of open)
     if (kinds.includes(subject.split(':')[0] ?? '') && !wanted.has(subject))
-      closeAlert(stage, array, subject)
+      closeAlert(stage, subject, array)
   for (const condition of conditions) openAlert(stage, condition)
 }

@@ -82,19 +82,17 @@ function settleReplica(stage: Stage, originId: string, replica: ReplicaRow): voi
   const nextMs = isLate ? null : lateMs
   if (replica.since_ms === null || replica.late_ms !== nextMs)
     store.run(
-      `insert into fa_lag (pg_key, origin_id, origin_array, since_ms, late_ms) values (?, ?, ?, ?, ?)
+      `insert into fa_lag (pg_key, origin_id, since_ms, late_ms) values (?, ?, ?, ?)
        on conflict do update set late_ms = excluded.late_ms`,
       replica.key,
       originId,
-      replica.origin_array,
       sinceMs,
       nextMs,
     )
   const subject = subjectOf(replica.key)
   if (!isLate) {
     // Only a replica that was behind has no time at which it will be.
-    if (replica.since_ms !== null && replica.late_ms === null)
-      closeAlert(stage, replica.origin_array, subject)
+    if (replica.since_ms !== null && replica.late_ms === null) closeAlert(stage, subject)
     return
   }
   openAlert(stage, {
@@ -116,13 +114,13 @@ function lateAt(
 
 /** Forgets replicas to which nothing is sent any more. */
 function dropOthers(stage: Stage, originId: string, kept: readonly ReplicaRow[]): void {
-  const known = stage.store.all<{ pg_key: number; origin_array: string }>(
-    'select pg_key, origin_array from fa_lag where origin_id = ?',
+  const known = stage.store.all<{ pg_key: number }>(
+    'select pg_key from fa_lag where origin_id = ?',
     originId,
   )
-  for (const { pg_key, origin_array } of known) {
+  for (const { pg_key } of known) {
     if (kept.some(({ key }) => key === pg_key)) continue
-    closeAlert(stage, origin_array, subjectOf(pg_key))
+    closeAlert(stage, subjectOf(pg_key))
     stage.store.run('delete from fa_lag where pg_key = ?', pg_key)
   }
 }

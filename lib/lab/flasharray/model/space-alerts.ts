@@ -19,7 +19,7 @@ export function settleSpace(stage: Stage): void {
   for (const { name, percent, told } of arrays) {
     const level = LEVELS.findLast((each) => percent > each)
     if (level === undefined && told === 0) continue
-    for (const each of LEVELS) if (each !== level) closeAlert(stage, name, `space:${each}`)
+    for (const each of LEVELS) if (each !== level) closeAlert(stage, `space:${each}`, name)
     if (level !== undefined)
       openAlert(stage, { array: name, subject: `space:${level}`, ...spaceLow(name, level) })
   }

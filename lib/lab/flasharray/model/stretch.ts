@@ -4,6 +4,7 @@ import { arrayId, arraysOfPod, findPod, type PodRow } from './places.ts'
 import { copyContents } from './pod-contents.ts'
 import { leaveRemainder } from './remainder.ts'
 import { goOnline, type PodMember, podMembers, startResync, totalsOf } from './resync.ts'
+import { settleSchedule } from './schedule.ts'
 import { canReach, isOn } from './wires.ts'
 
 /** The first copy of a pod's contents takes at least this long; an empty pod is in sync at once. */
@@ -74,7 +75,12 @@ export function unstretchPod(
   goOnline(scene, staying.key)
   leaveRemainder(scene, pod, { left: left.array, staying: staying.array })
   scene.store.run('update fa_pod_array set is_pre_elected = 0 where key = ?', staying.key)
+  // A pod that was offline here takes its snapshots again.
+  for (const { id } of groupsOf(scene, pod.id)) settleSchedule(scene, id)
 }
+
+const groupsOf = ({ store }: Scene, podId: string) =>
+  store.all<{ id: string }>('select id from fa_pg where pod_id = ?', podId)
 
 function checkUnstretch(
   scene: Scene,

@@ -6,7 +6,6 @@ export const lagTables = `
 create table if not exists fa_lag (
   pg_key integer primary key,
   origin_id text not null,
-  origin_array text not null collate nocase,
   since_ms integer not null,
   late_ms integer
 );
