@@ -110,6 +110,9 @@ describe('the performance of what volumes are in', () => {
     }
     expect(await average('/volume-groups/performance')).toEqual(['vg'])
     expect(await average('/host-groups/performance')).toEqual(['hg'])
+    expect((await pure1('GET', '/host-groups/performance/by-array')).items).toMatchObject([
+      { name: 'hg', array: { name: 'pure1' } },
+    ])
     await pure1('POST', '/pods?names=p', {})
     await pure1('POST', '/volumes?names=p::v', { provisioned: GIB })
     await pure1('POST', '/pods/arrays?group_names=p&member_names=pure2')

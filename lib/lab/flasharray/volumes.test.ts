@@ -88,6 +88,8 @@ describe('a volume', () => {
 
   it('can be changed and eradicated by its id', async () => {
     const { id } = await volumeOf('v1')
+    await pure1('PUT', `/volumes/tags/batch?resource_ids=${id}`, [{ key: 'k', value: 'v' }])
+    expect((await pure1('GET', '/volumes/tags')).items).toMatchObject([{ key: 'k' }])
     const answer = await pure1('PATCH', `/volumes?ids=${id}`, { destroyed: true })
     expect(names(answer)).toEqual(['v1'])
     expect((await pure1('DELETE', `/volumes?ids=${id}`)).status).toBe(200)

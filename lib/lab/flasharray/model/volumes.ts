@@ -97,6 +97,7 @@ export function insertVolume(
 
 /** Overwrites a volume with another or a snapshot; id, serial, connections and memberships stay. */
 export function overwriteVolume(scene: Scene, volume: VolumeRow, source: Source): void {
+  requireQuota(scene, volume.pod_id, source.provisioned - volume.provisioned)
   const isOwnSnapshot = source.volumeId === volume.id
   updateVolume(scene, volume.id, {
     provisioned: source.provisioned,

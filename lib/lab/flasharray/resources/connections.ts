@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Call, listParameter, type Routes, readBody } from '../call.ts'
-import { missingParameter, PurityError } from '../errors.ts'
+import { missingParameter } from '../errors.ts'
 import { connect, disconnect, type Initiator } from '../model/connections.ts'
 import { findHostGroup } from '../model/host-groups.ts'
 import { settleHostMembers } from '../model/host-members.ts'
@@ -9,6 +9,7 @@ import { liveVolume, type VolumeRow } from '../model/volumes.ts'
 import { list } from '../query/list.ts'
 import { number, type Resource, text } from '../query/resource.ts'
 import { hostGroupResource, hostLookup } from './host-resource.ts'
+import { namesOrIds } from './names-or-ids.ts'
 
 /** `/connections` of the asked array. A host that speaks NVMe has namespace ids, any other LUNs. */
 const connection: Resource = {
@@ -64,20 +65,7 @@ function initiatorsOf(call: Call): Initiator[] {
 }
 
 function volumesOf(call: Call): VolumeRow[] {
-  const ids = listParameter(call, 'volume_ids') ?? []
-  const names = listParameter(call, 'volume_names') ?? ids.map((id) => nameOfVolume(call, id))
-  if (names.length === 0) throw missingParameter('volume_names')
-  return names.map((name) => liveVolume(call, name))
-}
-
-function nameOfVolume({ store, array }: Call, id: string): string {
-  const row = store.get<{ name: string }>(
-    'select name from fa_volume where id = ? and array = ?',
-    id,
-    array,
-  )
-  if (row === undefined) throw new PurityError('Volume does not exist.', id)
-  return row.name
+  return namesOrIds(call, 'fa_volume', 'Volume', 'volume_').map((name) => liveVolume(call, name))
 }
 
 export const connectionRoutes: Routes = {

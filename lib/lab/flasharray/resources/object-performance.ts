@@ -47,6 +47,18 @@ const host: Resource = {
   },
 }
 
+/** A host is on one array, and so is its load. */
+const onItsArray = (resource: Resource, alias: 'h' | 'hg'): Resource => ({
+  ...resource,
+  from: `${resource.from} join fa_array a on a.name = ${alias}.array`,
+  fields: {
+    'array.id': text('a.id'),
+    'array.name': text('a.name'),
+    'array.resource_type': text(`'arrays'`),
+    ...resource.fields,
+  },
+})
+
 const hostGroup: Resource = {
   ...hostGroupResource,
   fields: {
@@ -62,5 +74,7 @@ export const objectPerformanceRoutes: Routes = {
   'GET /volumes/performance/by-array': performance(volumeByArray),
   'GET /volume-groups/performance': performance(volumeGroup),
   'GET /hosts/performance': performance(host),
+  'GET /hosts/performance/by-array': performance(onItsArray(host, 'h')),
   'GET /host-groups/performance': performance(hostGroup),
+  'GET /host-groups/performance/by-array': performance(onItsArray(hostGroup, 'hg')),
 }

@@ -1,4 +1,11 @@
-import { type Call, type Handler, listParameter, type Routes, requiredList } from '../call.ts'
+import {
+  type Call,
+  type Handler,
+  listParameter,
+  type Routes,
+  refuseParameters,
+  requiredList,
+} from '../call.ts'
 import { notAMember, PurityError, refused } from '../errors.ts'
 import { type GroupRow, ownGroup } from '../model/groups.ts'
 import { findHostGroup } from '../model/host-groups.ts'
@@ -65,6 +72,8 @@ function memberResource(
 const post =
   ({ kind, resource, find }: Kind): Handler =>
   (call) => {
+    refuseParameters(call, 'group_ids')
+    requiredList(call, 'group_names')
     for (const group of groupsOf(call) ?? [])
       for (const name of listParameter(call, 'member_names') ?? []) {
         if (group.pod_id !== null)
@@ -80,6 +89,7 @@ const post =
 const remove =
   ({ find }: Kind): Handler =>
   (call) => {
+    refuseParameters(call, 'group_ids')
     const groups = groupsOf(call)
     for (const name of requiredList(call, 'member_names')) {
       const member = find(call, name)

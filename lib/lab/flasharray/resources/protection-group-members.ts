@@ -1,4 +1,4 @@
-import { type Call, listParameter, type Routes, requiredList } from '../call.ts'
+import { type Call, listParameter, type Routes, refuseParameters, requiredList } from '../call.ts'
 import { alreadyBelongs, missingParameter, notAMember, refused } from '../errors.ts'
 import { type GroupRow, ownGroup } from '../model/groups.ts'
 import { memberKindOf, requireMemberKind } from '../model/host-members.ts'
@@ -72,6 +72,7 @@ function memberNames(call: Call): string[] {
 
 /** Without group_names the volumes leave all of their groups. */
 function remove(call: Call) {
+  refuseParameters(call, 'group_ids')
   const groups = listParameter(call, 'group_names')?.map((name) => ownGroup(call, name))
   for (const name of memberNames(call)) {
     const { id } = findVolume(call, name)

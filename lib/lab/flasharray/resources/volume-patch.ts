@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ListEnvelopeWire } from '#lib/contracts/flasharray/envelope.ts'
-import { type Call, flagParameter, readBody } from '../call.ts'
+import { type Call, flagParameter, readBody, refuseParameters } from '../call.ts'
 import { hasBeenDestroyed, invalidValue, refused } from '../errors.ts'
 import { destroyVolume } from '../model/eradication.ts'
 import { volumeChanged } from '../model/members.ts'
@@ -36,6 +36,7 @@ export function checkVolumeSize(name: string, bytes: number | undefined): number
 
 /** `PATCH /volumes`: changes all that the body holds, and answers with the volumes by their new names. */
 export function patchVolumes(call: Call): ListEnvelopeWire<object> {
+  refuseParameters(call, 'add_to_protection_group_ids', 'remove_from_protection_group_ids')
   const names = namesOrIds(call, 'fa_volume', 'Volume')
   const body = readBody(call, patchSchema)
   const places = [body.name, body.pod, body.volume_group].filter((place) => place !== undefined)

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { type Call, listParameter, type Routes, readBody, requiredList } from '../call.ts'
+import { type Call, listParameter, type Routes, readBody } from '../call.ts'
 import { findVolume } from '../model/volumes.ts'
 import { list } from '../query/list.ts'
 import { flag, type Resource, text } from '../query/resource.ts'
+import { namesOrIds } from './names-or-ids.ts'
 import { withQuery } from './with-query.ts'
 
 const DEFAULT_NAMESPACE = 'default'
@@ -59,7 +60,7 @@ function get(call: Call) {
 /** `PUT /volumes/tags/batch`: sets every tag of the body on every volume named. */
 function putBatch(call: Call) {
   const tags = readBody(call, batchSchema)
-  for (const name of requiredList(call, 'resource_names')) {
+  for (const name of namesOrIds(call, 'fa_volume', 'Volume', 'resource_')) {
     const { id } = findVolume(call, name)
     for (const { namespace, key, value, copyable } of tags)
       call.store.run(
@@ -81,7 +82,7 @@ function putBatch(call: Call) {
 function remove(call: Call) {
   const namespaces = listParameter(call, 'namespaces') ?? [DEFAULT_NAMESPACE]
   const keys = listParameter(call, 'keys')
-  for (const name of requiredList(call, 'resource_names'))
+  for (const name of namesOrIds(call, 'fa_volume', 'Volume', 'resource_'))
     call.store.run(
       `delete from fa_volume_tag where volume_id = ?
        and namespace in (select value from json_each(?))

@@ -5,6 +5,7 @@ import {
   listParameter,
   type Routes,
   readBody,
+  refuseParameters,
   requiredList,
 } from '../call.ts'
 import {
@@ -38,6 +39,7 @@ type Post = z.infer<typeof postSchema>
 
 /** `POST /volumes`: new and empty, a copy of a volume or snapshot, or with overwrite in place. */
 function post(call: Call) {
+  refuseParameters(call, 'add_to_protection_group_ids')
   const names = requiredList(call, 'names')
   const body = readBody(call, postSchema)
   const source = sourceOf(call, body)
