@@ -49,15 +49,28 @@ play(lab, 'an array', [
     ],
   },
   {
-    row: '§2.1 get_ports: of one controller, with a portal for each',
+    row: '§2.1 get_ports: of one controller, iSCSI and NVMe with a portal, Fibre Channel with a WWN',
     steps: [
-      lists(pure1('GET /ports', { filter: "name='CT0.ETH*'" }), 'CT0.ETH4', 'CT0.ETH5', 'CT0.ETH6'),
-      lists(pure1('GET /ports', { filter: "name='CT0.FC*'" }), 'CT0.FC0', 'CT0.FC1'),
-      has(pure1('GET /ports', { filter: "name='CT0.*' and iqn" }), 'iqn', 'portal'),
-      has(pure1('GET /ports', { filter: "name='CT0.*' and nqn" }), 'nqn', 'portal'),
-      has(pure1('GET /ports', { filter: "name='CT0.*' and wwn" }), 'wwn'),
-      gives(pure1('GET /ports', { names: 'CT0.ETH4' }), {
-        portal: expect.stringMatching(/^[\d.]+:3260$/),
+      lists(
+        pure1('GET /ports', { filter: "name='CT0.*'", sort: 'name' }),
+        'CT0.ETH4',
+        'CT0.ETH5',
+        'CT0.ETH6',
+        'CT0.FC0',
+        'CT0.FC1',
+      ),
+      ...['CT0.ETH4', 'CT0.ETH5'].map((names) =>
+        gives(pure1('GET /ports', { names }), {
+          iqn: expect.stringMatching(/^iqn\./),
+          portal: expect.stringMatching(/^[\d.]+:3260$/),
+        }),
+      ),
+      gives(pure1('GET /ports', { names: 'CT0.ETH6' }), {
+        nqn: expect.stringMatching(/^nqn\./),
+        portal: expect.stringMatching(/^[\d.]+:4420$/),
+      }),
+      gives(pure1('GET /ports', { names: 'CT0.FC0' }), {
+        wwn: expect.stringMatching(/^([0-9A-F]{2}:){7}[0-9A-F]{2}$/),
       }),
     ],
   },
@@ -72,6 +85,11 @@ play(lab, 'an array', [
       gives(pure1('GET /network-interfaces', { names: 'ct0.eth4' }), {
         name: 'ct0.eth4',
         services: ['iscsi'],
+        eth: { address: expect.any(String) },
+      }),
+      gives(pure1('GET /network-interfaces', { names: 'ct0.eth6' }), {
+        name: 'ct0.eth6',
+        services: ['nvme-tcp'],
         eth: { address: expect.any(String) },
       }),
     ],

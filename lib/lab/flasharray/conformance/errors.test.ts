@@ -136,6 +136,15 @@ play(lab, 'the sentences that the driver looks for', [
     ],
   },
   {
+    row: '§2.0 already belongs to: adding a volume to a group twice',
+    steps: [
+      group,
+      volume('v1'),
+      pure1('POST /protection-groups/volumes', member),
+      refuses(pure1('POST /protection-groups/volumes', member), 'already belongs to'),
+    ],
+  },
+  {
     row: '§2.0 already includes: adding a target twice',
     steps: [group, target, refuses(target, 'already includes')],
   },

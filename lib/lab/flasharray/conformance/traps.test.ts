@@ -52,7 +52,7 @@ play(lab, 'traps of the objects', [
     steps: [
       pod,
       has(pure1('GET /pods'), 'array_count', 'link_source_count', 'link_target_count'),
-      has(pure1('GET /ports', { filter: "name='CT*'" }), 'name', 'portal'),
+      has(pure1('GET /ports', { filter: "name='CT*.ETH*'" }), 'name', 'portal'),
       pure1('POST /hosts', { names: 'h1' }, { iqns: ['iqn.2026-01.org.example:h1'] }),
       has(pure1('GET /hosts'), 'is_local', 'connection_count', 'iqns'),
       volume('v1'),

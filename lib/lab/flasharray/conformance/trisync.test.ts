@@ -1,6 +1,17 @@
 import { createVolume, GROUP, setUpTrisync, TRISYNC } from './driver-steps.ts'
 import { labProcess } from './lab-process.ts'
-import { gives, HOUR_MS, lists, MINUTE_MS, pause, play, pure1, pure2, pure3 } from './table.ts'
+import {
+  gives,
+  HOUR_MS,
+  lists,
+  MINUTE_MS,
+  pause,
+  play,
+  pure1,
+  pure2,
+  pure3,
+  refuses,
+} from './table.ts'
 
 // §3.2: a volume on two arrays at once, whose snapshots go to a third.
 
@@ -52,6 +63,22 @@ play(lab, 'conversation: trisync', [
         }),
       ),
       gives(pure1('GET /protection-groups', { names: TRISYNC }), { volume_count: 1 }),
+    ],
+  },
+])
+
+const over = (array: string) =>
+  pure1('POST /pods/arrays', { group_names: 'cinder-pod', member_names: array })
+
+play(lab, 'a third array', [
+  {
+    row: '§2.0 limit reached: POST /pods/arrays for a pod that is on two arrays',
+    steps: [
+      pure1('POST /pods', { names: 'cinder-pod' }, {}),
+      over('pure2'),
+      refuses(over('pure3'), 'limit reached'),
+      gives(pure1('GET /pods'), { array_count: 2 }),
+      lists(pure3('GET /pods')),
     ],
   },
 ])
