@@ -130,6 +130,13 @@ describe('a volume group in a pod', () => {
     expect(names(await pure1('GET', '/volumes?names=p::vg2/v'))).toEqual(['p::vg2/v'])
   })
 
+  it('is renamed with its pod', async () => {
+    await pure1('PATCH', '/pods?names=p', { name: 'q' })
+    expect(await groupOf('q::vg')).toMatchObject({ name: 'q::vg', volume_count: 1 })
+    const [volume] = (await pure1('GET', '/volumes?names=q::vg/v')).items
+    expect(volume).toMatchObject({ pod: { name: 'q' }, volume_group: { name: 'q::vg' } })
+  })
+
   it('stays with the pod when that leaves an array, and goes with it', async () => {
     const both = '/pods/arrays?group_names=p&member_names=pure2'
     await pure1('POST', both)
