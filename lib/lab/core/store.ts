@@ -22,6 +22,9 @@ export type Store = {
   close(): void
 }
 
+/** Filters and offsets make statements without end; those in use are prepared again soon enough. */
+const MAX_STATEMENTS = 2000
+
 /** Opens (or makes) the state file. `:memory:` gives a private store for a unit test. */
 export function openStore(path: string): Store {
   const db = new DatabaseSync(path)
@@ -36,6 +39,7 @@ export function openStore(path: string): Store {
   const prepare = (sql: string) => {
     let known = statements.get(sql)
     if (known === undefined) {
+      if (statements.size >= MAX_STATEMENTS) statements.clear()
       known = { statement: db.prepare(sql), writes: !/^\s*(select|with|explain)\b/i.test(sql) }
       statements.set(sql, known)
     }

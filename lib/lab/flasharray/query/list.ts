@@ -127,16 +127,16 @@ function pageOfRows(
   const offset = after === undefined ? (wholeParameter(call, 'offset') ?? 0) : 0
   const terms = sortTerms(call, resource)
   const order = sortSql(terms)
-  const last = parameters.add(limit + 1)
-  const skipped = parameters.add(offset)
+  // A limit that is bound makes SQLite plan anew at each call: it reads its value to plan by.
+  const last = `limit ${limit + 1}`
   const found = `where ${where}${after === undefined ? '' : ` and ${after}`} order by ${order}`
   const [from, ...others] = fromsOf(resource)
   if (others.length > 0) {
-    const sql = mergedSql(resource, terms, found, `limit ${last} + ${skipped}`)
-    return call.store.all<Listed>(`${sql} limit ${last} offset ${skipped}`, ...parameters.values)
+    const sql = mergedSql(resource, terms, found, `limit ${limit + 1 + offset}`)
+    return call.store.all<Listed>(`${sql} ${last} offset ${offset}`, ...parameters.values)
   }
   const select = (columns: string) =>
-    `select ${columns} from ${from} ${found} limit ${last} offset ${skipped}`
+    `select ${columns} from ${from} ${found} ${last}${offset === 0 ? '' : ` offset ${offset}`}`
   // Many rows to sort are sorted by their keys alone; their properties are computed for the page.
   const isSimple = filterOf(call) === undefined && call.query.get('sort') === null
   if (isSimple || resource.order !== undefined)

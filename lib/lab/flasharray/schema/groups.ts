@@ -1,3 +1,6 @@
+/** `to_seq` of a member that has not left. */
+const STILL = Number.MAX_SAFE_INTEGER
+
 /**
  * Protection groups, their members and targets. All rows of one `origin_id` are one group: on its
  * array, on both arrays of its pod, and as a replica on each target.
@@ -9,8 +12,7 @@
  *
  * `write_rate` and `cap_ms` are about the members of now (bytes per second; how long a volume can be
  * written before every byte of it is new), `newest_seq` who came last; null when they have to be
- * added up again. On a replica
- * `base_seq` and `base_ms` tell which snapshot the target was sent last.
+ * added up again. `fa_member_count` has how many they are, by trigger. On a replica `base_seq` and `base_ms` tell which snapshot the target was sent last.
  */
 export const groupTables = `
 create table if not exists fa_pg (
@@ -76,8 +78,20 @@ create index if not exists fa_member_joined on fa_member (pg_id, joined_seq);
 create index if not exists fa_member_name on fa_member (pg_id, short_name);
 create index if not exists fa_member_volume on fa_member (volume_id);
 create index if not exists fa_member_full_name on fa_member (name);
+create table if not exists fa_member_count (pg_id text primary key, members integer not null) without rowid;
+create trigger if not exists fa_member_came after insert on fa_member when new.to_seq = ${STILL} begin
+  insert into fa_member_count (pg_id, members) values (new.pg_id, 1)
+  on conflict do update set members = members + 1;
+end;
+create trigger if not exists fa_member_went after update of to_seq on fa_member
+when old.to_seq = ${STILL} and new.to_seq <> ${STILL} begin
+  update fa_member_count set members = members - 1 where pg_id = new.pg_id;
+end;
+create trigger if not exists fa_member_vanished after delete on fa_member when old.to_seq = ${STILL} begin
+  update fa_member_count set members = members - 1 where pg_id = old.pg_id;
+end;
 create view if not exists fa_pg_volume as
-  select key, pg_id, volume_id from fa_member where to_seq = ${Number.MAX_SAFE_INTEGER};
+  select key, pg_id, volume_id from fa_member where to_seq = ${STILL};
 create table if not exists fa_pg_target (
   key integer primary key,
   pg_id text not null,
