@@ -133,8 +133,9 @@ describe('a pod', () => {
     expect(
       (await pure1('GET', '/pods/members?pod_names=p&member_names=pure2')).items,
     ).toMatchObject([{ pod: { name: 'p' }, member }])
-    const id = String((await pure2('GET', '/arrays')).items[0]?.id)
-    expect((await pure1('DELETE', `/pods/members?pod_names=p&member_ids=${id}`)).status).toBe(200)
+    const idOf = async (target: string) => String((await pure2('GET', target)).items[0]?.id)
+    const ids = `pod_ids=${await idOf('/pods')}&member_ids=${await idOf('/arrays')}`
+    expect((await pure1('DELETE', `/pods/members?${ids}`)).status).toBe(200)
     expect((await pure1('GET', '/pods/members?pod_names=p')).items).toHaveLength(1)
   })
 

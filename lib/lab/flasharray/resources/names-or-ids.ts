@@ -7,7 +7,7 @@ import { doesNotExist, type Thing } from '../errors.ts'
  */
 export function namesOrIds(
   call: Call,
-  table: 'fa_volume' | 'fa_volume_group_on',
+  table: 'fa_pod_on' | 'fa_volume' | 'fa_volume_group_on',
   thing: Thing,
   prefix = '',
 ): string[] {

@@ -1,4 +1,4 @@
-import { type Call, flagParameter, listParameter, type Routes, requiredList } from '../call.ts'
+import { type Call, flagParameter, listParameter, type Routes } from '../call.ts'
 import { doesNotExist, missingParameter } from '../errors.ts'
 import { settleAlerts } from '../model/alerts.ts'
 import { livePod } from '../model/places.ts'
@@ -6,6 +6,7 @@ import { settlePods } from '../model/pod-health.ts'
 import { stretchPod, unstretchPod } from '../model/stretch.ts'
 import { list } from '../query/list.ts'
 import { type Resource, text } from '../query/resource.ts'
+import { namesOrIds } from './names-or-ids.ts'
 
 const everyArray =
   '(select a.name as array, b.name, b.id, null as eradicate_ms from fa_array a, fa_array b)'
@@ -36,7 +37,7 @@ const membership = (pod: 'group' | 'pod'): Resource => ({
 
 function routesOf(path: string, pod: 'group' | 'pod'): Routes {
   const resource = membership(pod)
-  const podNames = (call: Call) => requiredList(call, `${pod}_names`)
+  const podNames = (call: Call) => namesOrIds(call, 'fa_pod_on', 'Pod', `${pod}_`)
   return {
     [`GET ${path}`]: (call) => list(call, resource),
     [`POST ${path}`]: (call) => {

@@ -16,6 +16,7 @@ import { settlePods } from '../model/pod-health.ts'
 import { setQuota } from '../model/pod-quota.ts'
 import { destroyPod, insertPod, recoverPod, renamePod, setPreferences } from '../model/pods.ts'
 import { list, listNamed } from '../query/list.ts'
+import { namesOrIds } from './names-or-ids.ts'
 import { podResource } from './pod-resource.ts'
 
 const preferencesSchema = z.array(z.strictObject({ name: z.string() }))
@@ -50,7 +51,7 @@ function post(call: Call) {
 function patch(call: Call) {
   refuseParameters(call, 'abort_quiesce', 'quiesce', 'skip_quiesce', 'promote_from')
   const body = readBody(call, patchSchema)
-  const names = requiredList(call, 'names').map((name) => patchOne(call, name, body))
+  const names = namesOrIds(call, 'fa_pod_on', 'Pod').map((name) => patchOne(call, name, body))
   settlePods(call) // preferences decide about pre-election
   return listNamed(call, podResource, names)
 }
@@ -84,7 +85,7 @@ function existing(call: Call, name: string): PodRow {
 }
 
 function eradicate(call: Call) {
-  for (const name of requiredList(call, 'names')) {
+  for (const name of namesOrIds(call, 'fa_pod_on', 'Pod')) {
     const row = existing(call, name)
     if (row.eradicate_ms === null) throw isNotDestroyed('Pod', name)
     requireManualEradication(call, 'Pod', name)
