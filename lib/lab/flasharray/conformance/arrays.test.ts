@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { labProcess } from './lab-process.ts'
-import { at, gives, HOUR_MS, has, lists, play, pure1, pure2 } from './table.ts'
+import { at, GIB, gives, HOUR_MS, has, lists, play, pure1, pure2 } from './table.ts'
 
 // §2.1: what the driver asks an array about itself.
 
@@ -92,6 +92,26 @@ play(lab, 'an array', [
         services: ['nvme-tcp'],
         eth: { address: expect.any(String) },
       }),
+    ],
+  },
+])
+
+play(lab, 'conversation: capabilities', [
+  {
+    row: 'get_volume_stats: space, then everything that is counted, what is destroyed too',
+    steps: [
+      pure1('POST /volumes', { names: ['v1', 'v2'] }, { provisioned: GIB }),
+      pure1('PATCH /volumes', { names: 'v2' }, { destroyed: true }),
+      pure1('POST /volume-snapshots', { source_names: 'v1' }, { suffix: 's' }),
+      pure1('PATCH /volume-snapshots', { names: 'v1.s' }, { destroyed: true }),
+      pure1('POST /protection-groups', { names: ['g1', 'g2'] }),
+      pure1('PATCH /protection-groups', { names: 'g2' }, { destroyed: true }),
+      has(pure1('GET /arrays/space'), 'capacity', 'space.total_physical'),
+      lists(pure1('GET /hosts')),
+      lists(pure1('GET /volumes', { sort: 'name' }), 'v1', 'v2'),
+      lists(pure1('GET /volume-snapshots'), 'v1.s'),
+      lists(pure1('GET /protection-groups', { sort: 'name' }), 'g1', 'g2'),
+      has(pure1('GET /array-connections'), 'status', 'type'),
     ],
   },
 ])

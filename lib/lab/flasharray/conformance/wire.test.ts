@@ -54,6 +54,15 @@ describe('the session', () => {
     expect((await ask('/arrays', 'GET', '')).status).toBe(401)
   })
 
+  it('§1.5 401 when the sessions of an array end, and a new login is let in', async () => {
+    const headers = { 'x-auth-token': String((await pure().login()).headers['x-auth-token']) }
+    const ask = () => pure().raw({ method: 'GET', path: `${REST}/arrays`, headers })
+    expect((await ask()).status).toBe(200)
+    await lab.fault({ kind: 'session-expired', array: 'pure1' })
+    expect((await ask()).status).toBe(401)
+    expect((await pure().login()).status).toBe(200)
+  })
+
   it('trap 7: an empty body with a JSON type is an empty body', async () => {
     await perform(lab, [volumes('v1'), pure1('POST /hosts', { names: 'h1' })])
     const { headers } = await pure().login()
@@ -116,6 +125,19 @@ describe('answers', () => {
     const names = [...(one.items ?? []), ...(two.items ?? [])].map(({ name }) => name)
     expect(new Set(names)).toEqual(new Set(['v1', 'v2', 'v3']))
     expect((await page({ limit: 0 })).json).toMatchObject({ items: [], total_item_count: 3 })
+  })
+
+  it('trap 5: a page has 1000 unless a limit is asked for, and the rest is announced', async () => {
+    const names = Array.from({ length: 1001 }, (_, index) => `v${index}`)
+    for (let from = 0; from < names.length; from += 250)
+      await perform(lab, [volumes(...names.slice(from, from + 250))])
+    const one = await pure().call('GET', '/volumes')
+    expect(one.items).toHaveLength(1000)
+    expect(one.json).toMatchObject({ more_items_remaining: true })
+    const token = at(one.json, 'continuation_token')
+    const two = await pure().call('GET', '/volumes', { continuation_token: String(token) })
+    expect(two.items).toHaveLength(1)
+    expect(two.json).toMatchObject({ more_items_remaining: false })
   })
 
   it('trap 5: a sorted list goes on by offset', async () => {
