@@ -70,6 +70,18 @@ describe('the settings of an array', () => {
     expect(eradicationDelayMs(lab, 'pure1')).toBe(5 * DAY_MS)
   })
 
+  it('are partially disabled by a group that is locked', async () => {
+    const status = async () =>
+      (await pure1('GET', '/arrays')).items.map((item) => item.eradication_config)
+    await pure1('POST', '/protection-groups?names=g')
+    expect(await status()).toMatchObject([{ manual_eradication: 'all-enabled' }])
+    const answer = await pure1('PATCH', '/protection-groups?names=g', {
+      retention_lock: 'ratcheted',
+    })
+    expect(answer.status).toBe(200)
+    expect(await status()).toMatchObject([{ manual_eradication: 'partially-disabled' }])
+  })
+
   it('forbid to eradicate by hand', async () => {
     const forbid = (manual_eradication: string) =>
       pure1('PATCH', '/arrays', { eradication_config: { manual_eradication } })

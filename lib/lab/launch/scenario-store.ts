@@ -1,4 +1,5 @@
 import type { Store } from '../core/store.ts'
+import { resetSettings } from '../flasharray/model/array-settings.ts'
 
 const schema = `
 create table if not exists lab_scenario (
@@ -23,7 +24,7 @@ export function writeScenario(store: Store, name: string): void {
 // What makes an array that array: it stays when everything that was put on it goes.
 const kept = ['fa_array', 'fa_counter', 'fa_controller', 'fa_port', 'fa_network_interface']
 
-/** Empties the arrays and Cinder's database. Keystone, its tokens and the clock stay. */
+/** Empties the arrays and Cinder's database, and undoes the arrays' settings. Keystone, its tokens and the clock stay. */
 export function wipeStorage(store: Store): void {
   const tables = store
     .all<{ name: string }>(
@@ -33,5 +34,6 @@ export function wipeStorage(store: Store): void {
   store.transaction(() => {
     store.run('pragma defer_foreign_keys = on')
     for (const { name } of tables) store.run(`delete from "${name}"`)
+    resetSettings(store)
   })
 }

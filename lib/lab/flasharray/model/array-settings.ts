@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Store } from '../../core/store.ts'
 import type { Call } from '../call.ts'
 import { invalidValue } from '../errors.ts'
 
@@ -42,6 +43,17 @@ export function patchSettings(call: Call, settings: Settings): void {
     ...columns.map(([, value]) => value),
     call.array,
   )
+}
+
+/** Puts the settings of all arrays back to what a new array has. */
+export function resetSettings(store: Store): void {
+  const defaults = store.all<{ name: string; dflt_value: string }>(
+    `select name, dflt_value from pragma_table_info('fa_array') where name in (
+       'banner', 'console_lock_enabled', 'idle_timeout_ms', 'ntp_servers', 'scsi_timeout_ms',
+       'time_zone', 'enabled_delay_ms', 'disabled_delay_ms', 'manual_eradication')`,
+  )
+  const columns = defaults.map(({ name, dflt_value }) => `${name} = ${dflt_value}`)
+  store.run(`update fa_array set ${columns.join(', ')}`)
 }
 
 function columnsOf(settings: Settings): Record<string, string | number> {

@@ -42,6 +42,10 @@ const identity = {
   parity: number('1.0'),
 }
 
+/** Whether something of the array cannot be eradicated by hand, whatever its settings. */
+const hasLocked = `exists (select 1 from fa_pg g
+  where g.array = a.name and g.retention_lock = 'ratcheted' and g.is_local = 1)`
+
 const array: Resource = {
   ...shared,
   fields: {
@@ -58,7 +62,7 @@ const array: Resource = {
     'eradication_config.enabled_delay': number('a.enabled_delay_ms'),
     'eradication_config.disabled_delay': number('a.disabled_delay_ms'),
     'eradication_config.manual_eradication': text(
-      `iif(a.manual_eradication = 1, 'all-enabled', 'all-disabled')`,
+      `iif(a.manual_eradication = 0, 'all-disabled', iif(${hasLocked}, 'partially-disabled', 'all-enabled'))`,
     ),
     idle_timeout: number('a.idle_timeout_ms'),
     ntp_servers: jsonList('a.ntp_servers'),
