@@ -24,8 +24,9 @@ export type Lab = {
 type Running = Lab & {
   /** Back to the start of the scenario, with time standing still. */
   reset(): Promise<void>
-  stop(): Promise<void>
 }
+
+type Undo = (() => void | Promise<void>)[]
 
 const root = new URL('../../../../', import.meta.url).pathname
 const START_MS = 30_000
@@ -49,15 +50,18 @@ const state = z.object({ clock: z.object({ nowMs: z.number() }) })
  */
 export function labProcess(scenario: 'seed' | 'trisync' = 'seed'): Lab {
   let running: Running | undefined
+  const undo: Undo = []
   const lab = () => {
     if (running === undefined) throw new Error('The lab does not run')
     return running
   }
   beforeAll(async () => {
-    running = await startProcess(scenario)
+    running = await startProcess(scenario, undo)
   }, START_MS)
   beforeEach(() => lab().reset())
-  afterAll(() => running?.stop())
+  afterAll(async () => {
+    for (const step of undo.reverse()) await step()
+  })
   return {
     array: (name) => lab().array(name),
     advance: (durationMs) => lab().advance(durationMs),
@@ -67,7 +71,8 @@ export function labProcess(scenario: 'seed' | 'trisync' = 'seed'): Lab {
   }
 }
 
-async function startProcess(scenario: string): Promise<Running> {
+/** @param undo gets what ends it all, as soon as there is something to end. */
+async function startProcess(scenario: string, undo: Undo): Promise<Running> {
   const directory = mkdtempSync(join(tmpdir(), 'farside-conformance-'))
   const args = ['bin/farside.ts', 'lab', '--json', '--port-base', '0']
   const child = spawn(process.execPath, [...args, '--state', directory, '--scenario', scenario], {
@@ -75,14 +80,22 @@ async function startProcess(scenario: string): Promise<Running> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')
+  undo.push(async () => {
+    child.kill('SIGTERM')
+    await ended
+    rmSync(directory, { recursive: true })
+  })
   const line = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
     ended.then(() => Promise.reject(new Error('The lab ended before it was ready'))),
   ])
   const { lab, arrays } = announcement.parse(JSON.parse(String(line[0])))
   const clients = new Map<string, ArrayClient>()
-  for (const { name, address, apiToken, fingerprint256 } of arrays)
-    clients.set(name, await openArray(address, fingerprint256, apiToken))
+  for (const { name, address, apiToken, fingerprint256 } of arrays) {
+    const client = await openArray(address, fingerprint256, apiToken)
+    undo.push(() => client.close())
+    clients.set(name, client)
+  }
   const post = (path: string, body: unknown = {}) =>
     ask(`${lab}/v1${path}`, { method: 'POST', body: JSON.stringify(body) })
   return {
@@ -98,12 +111,6 @@ async function startProcess(scenario: string): Promise<Running> {
     reset: async () => {
       await post('/reset', { scenario })
       await post('/clock/freeze')
-    },
-    stop: async () => {
-      for (const client of clients.values()) client.close()
-      child.kill('SIGTERM')
-      await ended
-      rmSync(directory, { recursive: true })
     },
   }
 }
