@@ -22,7 +22,7 @@ create table if not exists fa_alert (
   flagged integer not null default 1,
   subject text not null
 );
-create index if not exists fa_alert_array on fa_alert (array, created_ms);
+create index if not exists fa_alert_array on fa_alert (array, key);
 create unique index if not exists fa_alert_open on fa_alert (array, subject) where state <> 'closed';
 create table if not exists fa_audit (
   key integer primary key,
@@ -32,7 +32,8 @@ create table if not exists fa_audit (
   subcommand text not null,
   arguments text not null
 );
-create index if not exists fa_audit_time on fa_audit (array, time_ms);
+create index if not exists fa_audit_array on fa_audit (array, key);
+create index if not exists fa_audit_time on fa_audit (array, time_ms, key);
 create table if not exists fa_session (
   key integer primary key,
   array text not null collate nocase,
