@@ -107,6 +107,12 @@ const writes: [method: string, path: string, body: unknown, line: string][] = [
   ['PATCH', '/volumes?names=v4', { destroyed: false }, 'purevol recover v4'],
   ['PATCH', '/volumes?names=v4', { destroyed: true }, 'purevol destroy v4'],
   ['DELETE', '/volumes?names=v4', undefined, 'purevol eradicate v4'],
+  [
+    'PATCH',
+    '/container-default-protections?names=p',
+    { default_protections: [] },
+    'puredefault-protection setattr --default-protections "" p',
+  ],
   ['PATCH', '/arrays', { banner: 'Keep out' }, 'purearray setattr --banner "Keep out"'],
   [
     'PATCH',

@@ -60,8 +60,9 @@ const isReference = (value: Readonly<Record<string, unknown>>): value is { name:
 
 function textOf(value: unknown, isMilliseconds: boolean): string {
   if (isMilliseconds && typeof value === 'number') return `${value / 1000}s`
-  if (Array.isArray(value)) return value.map((item) => textOf(item, false)).join(',')
   if (isPart(value)) return isReference(value) ? value.name : JSON.stringify(value)
-  const text = String(value ?? '')
+  const text = Array.isArray(value)
+    ? value.map((item) => textOf(item, false)).join(',')
+    : String(value ?? '')
   return /^[^\s"]+$/.test(text) ? text : JSON.stringify(text)
 }
