@@ -12,7 +12,8 @@ const STILL = Number.MAX_SAFE_INTEGER
  *
  * `write_rate` and `cap_ms` are about the members of now (bytes per second; how long a volume can be
  * written before every byte of it is new), `newest_seq` who came last; null when they have to be
- * added up again. `fa_member_count` has how many they are, by trigger. On a replica `base_seq` and `base_ms` tell which snapshot the target was sent last.
+ * added up again. `fa_member_count` has how many they are, by trigger. On a replica `base_seq` and
+ * `base_ms` tell which snapshot the target was sent last.
  */
 export const groupTables = `
 create table if not exists fa_pg (
