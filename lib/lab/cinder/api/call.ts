@@ -1,5 +1,6 @@
 import type { Store } from '../../core/store.ts'
 import type { TokenContext } from '../../keystone/keystone.ts'
+import type { RpcCall, RpcError } from '../db/rpc.ts'
 import { enqueueTask, type TaskCall } from '../db/tasks.ts'
 import type { Policy } from './policy.ts'
 import type { Json } from './validation.ts'
@@ -29,8 +30,28 @@ export type Call = {
 export type Route = {
   policy: Policy
   since?: number
-  handle(call: Call): Response
+  handle(call: Call): Handled
 }
+
+export type Handled = Response | Remote
+
+/**
+ * What a handler returns when it has to wait for a backend: its transaction ends, the call is made,
+ * and `finish` answers in a second one, with the call of that time.
+ */
+export class Remote {
+  readonly host: string
+  readonly rpc: RpcCall
+  readonly finish: (outcome: RpcOutcome, call: Call) => Handled
+  /** @param host `host@backend`, whatever its pool. */
+  constructor(host: string, rpc: RpcCall, finish: Remote['finish']) {
+    this.host = backendOf(host)
+    this.rpc = rpc
+    this.finish = finish
+  }
+}
+
+export type RpcOutcome = { isOk: true; result: Json } | { isOk: false; error: RpcError }
 
 /** What `cast` of a call does: `woken` collects the hosts to wake after the commit. */
 export function castInto(

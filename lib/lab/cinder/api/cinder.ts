@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../core/clock.ts'
 import type { Store } from '../../core/store.ts'
 import type { Keystone, TokenContext } from '../../keystone/keystone.ts'
+import { messagingTimeout, type RpcClient, RpcError } from '../db/rpc.ts'
 import { migrateCinder } from '../db/schema.ts'
-import { type Call, castInto } from './call.ts'
+import { type Call, castInto, type Handled, Remote, type RpcOutcome } from './call.ts'
 import { badRequest, CinderError, faultBody, notBuilt, notFound, serverError } from './errors.ts'
 import { markVersion, requestedMinor, UnsupportedVersion } from './microversion.ts'
 import { authorize } from './policy.ts'
@@ -24,6 +25,8 @@ export type CinderOptions = {
   keystone: Pick<Keystone, 'authenticate' | 'url'>
   /** Told after the commit that a backend (`host@backend`) has something on its queue. */
   cast(host: string): void
+  /** Calls a backend and waits; nobody answers without. */
+  rpc?: RpcClient
   /** Ids of new volumes, types and messages; random without. */
   newId?: () => string
 }
@@ -119,24 +122,48 @@ async function dispatch(
   if (minor < since) throw notFound(`API version 3.${minor} is not supported on this method.`)
   const body = await readBody(request)
   authorize(context, policy)
-  const woken = new Set<string>()
-  const known = { store: options.store, nowMs: options.clock.nowMs(), requestId }
-  const call: Call = {
-    ...known,
-    context,
-    minor,
-    url,
-    prefix: project === undefined ? '/v3' : `/v3/${project}`,
-    parameters: match.parameters,
-    body,
-    newId: options.newId ?? randomUUID,
-    cast: castInto(woken, known),
+  const perform = (work: (call: Call) => Handled): Handled => {
+    const woken = new Set<string>()
+    const known = { store: options.store, nowMs: options.clock.nowMs(), requestId }
+    const call: Call = {
+      ...known,
+      context,
+      minor,
+      url,
+      prefix: project === undefined ? '/v3' : `/v3/${project}`,
+      parameters: match.parameters,
+      body,
+      newId: options.newId ?? randomUUID,
+      cast: castInto(woken, known),
+    }
+    // Each write is one transaction, so that what was answered is stored whole, with its task.
+    const handled =
+      request.method === 'GET' ? work(call) : options.store.transaction(() => work(call))
+    for (const host of woken) options.cast(host)
+    return handled
   }
-  // Each write is one transaction, so that what was answered is stored whole, with its task.
-  const response =
-    request.method === 'GET' ? handle(call) : options.store.transaction(() => handle(call))
-  for (const host of woken) options.cast(host)
-  return response
+  let handled = perform(handle)
+  while (handled instanceof Remote) {
+    const { finish, ...remote } = handled
+    const { userId, projectId } = context
+    const outcome = await callBackend(options.rpc, remote, { requestId, userId, projectId })
+    handled = perform((call) => finish(outcome, call))
+  }
+  return handled
+}
+
+async function callBackend(
+  client: RpcClient | undefined,
+  { host, rpc }: Pick<Remote, 'host' | 'rpc'>,
+  context: Parameters<RpcClient>[2],
+): Promise<RpcOutcome> {
+  if (client === undefined) return { isOk: false, error: messagingTimeout(host) }
+  try {
+    return { isOk: true, result: await client(host, rpc, context) }
+  } catch (error) {
+    if (error instanceof RpcError) return { isOk: false, error }
+    throw error
+  }
 }
 
 async function readBody(request: Request): Promise<Json | undefined> {

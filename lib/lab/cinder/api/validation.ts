@@ -1,9 +1,9 @@
+import type { Json, JsonObject } from '../../core/json.ts'
 import { badRequest } from './errors.ts'
 
 // What jsonschema says, in Cinder's frame, with values as Python writes them.
 
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
-export type JsonObject = { [key: string]: Json }
+export type { Json, JsonObject }
 
 const MAX_INTEGER = 2_147_483_647
 

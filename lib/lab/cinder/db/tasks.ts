@@ -3,11 +3,32 @@ import type { Store } from '../../core/store.ts'
 /** Who asked, as cinder-volume's log names them beside the request id. */
 type TaskContext = { userId: string; projectId: string }
 
-/** What the API casts to a backend, by method. Ids are Cinder's volume ids, sizes GiB. */
+/** How an array's own volume or snapshot is named when Cinder is to manage it. */
+export type StorageReference = { 'source-name'?: string; 'source-id'?: string }
+
+/** The volume (a snapshot's own one) and what else a task is about. Sizes in GiB. */
+type Payload<Extra = object> = { volumeId: string } & TaskContext & Extra
+
+/** What the API casts to a backend, by method; the names are those of cinder/volume/rpcapi.py. */
 export type TaskCall =
-  | { method: 'create_volume'; payload: { volumeId: string } & TaskContext }
-  | { method: 'delete_volume'; payload: { volumeId: string } & TaskContext }
-  | { method: 'extend_volume'; payload: { volumeId: string; newSizeGib: number } & TaskContext }
+  | { method: 'create_volume'; payload: Payload }
+  | { method: 'delete_volume'; payload: Payload<{ unmanageOnly?: boolean; cascade?: boolean }> }
+  | { method: 'extend_volume'; payload: Payload<{ newSizeGib: number }> }
+  | { method: 'create_snapshot'; payload: Payload<{ snapshotId: string }> }
+  | {
+      method: 'delete_snapshot'
+      payload: Payload<{ snapshotId: string; unmanageOnly?: boolean }>
+    }
+  | { method: 'revert_to_snapshot'; payload: Payload<{ snapshotId: string }> }
+  | {
+      method: 'retype'
+      payload: Payload<{ newTypeId: string; migrationPolicy: 'never' | 'on-demand' }>
+    }
+  | { method: 'manage_existing'; payload: Payload<{ ref: StorageReference }> }
+  | {
+      method: 'manage_existing_snapshot'
+      payload: Payload<{ snapshotId: string; ref: StorageReference }>
+    }
 
 export type NewTask = TaskCall & {
   /** The topic: `host@backend`, without the pool. */
