@@ -23,6 +23,7 @@ import { podSpaceRoutes } from './resources/pod-space.ts'
 import { podRoutes } from './resources/pods.ts'
 import { protectionGroupHostRoutes } from './resources/protection-group-hosts.ts'
 import { protectionGroupMemberRoutes } from './resources/protection-group-members.ts'
+import { protectionGroupPerformanceRoutes } from './resources/protection-group-performance.ts'
 import { protectionGroupSnapshotRoutes } from './resources/protection-group-snapshots.ts'
 import { protectionGroupTargetRoutes } from './resources/protection-group-targets.ts'
 import { protectionGroupRoutes } from './resources/protection-groups.ts'
@@ -74,6 +75,7 @@ const served: Routes = joinRoutes([
   podSpaceRoutes,
   protectionGroupHostRoutes,
   protectionGroupMemberRoutes,
+  protectionGroupPerformanceRoutes,
   protectionGroupRoutes,
   protectionGroupSnapshotRoutes,
   protectionGroupTargetRoutes,

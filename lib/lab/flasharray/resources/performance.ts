@@ -11,7 +11,7 @@ const BYTES_PER_OPERATION = 32_768
 /** Hosts read twice as much as they write. */
 const READS_PER_WRITE = 2
 const MAX_ITEMS = 1000
-const DEFAULT_RESOLUTION_MS = 30_000
+export const DEFAULT_RESOLUTION_MS = 30_000
 /** What Purity keeps of volumes and the like (`resolution` in the API files of py-pure-client 1.90). */
 const resolutionsMs = [30_000, 300_000, 1_800_000, 7_200_000, 28_800_000, 86_400_000]
 
@@ -60,7 +60,7 @@ export const performance =
     } satisfies ListEnvelopeWire<object>
   }
 
-function sampleTimes(call: Call): number[] {
+export function sampleTimes(call: Call): number[] {
   const resolution = wholeParameter(call, 'resolution') ?? DEFAULT_RESOLUTION_MS
   if (!resolutionsMs.includes(resolution))
     throw invalidValue('resolution', `one of ${resolutionsMs.join(', ')} ms`)
