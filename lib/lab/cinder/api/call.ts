@@ -2,6 +2,7 @@ import type { Store } from '../../core/store.ts'
 import type { TokenContext } from '../../keystone/keystone.ts'
 import type { RpcCall, RpcError } from '../db/rpc.ts'
 import { enqueueTask, type TaskCall } from '../db/tasks.ts'
+import type { Schema } from './json-schema.ts'
 import type { Policy } from './policy.ts'
 import type { Json } from './validation.ts'
 
@@ -26,10 +27,15 @@ export type Call = {
   cast(host: string, task: TaskCall): void
 }
 
-/** A handler with the policy it needs and the first minor version that has it (default 0). */
 export type Route = {
-  policy: Policy
+  /** Null where Cinder asks for no more than a token. */
+  policy: Policy | null
+  /** What the body must be; told before the policy is asked. */
+  schema?: Schema | ((call: Call) => Schema | undefined)
+  /** The first minor version that has it; 0 without. */
   since?: number
+  /** Not there below a project. */
+  withoutProject?: true
   handle(call: Call): Handled
 }
 
@@ -72,9 +78,12 @@ export function castInto(
 /** `host@backend` of `host@backend#pool`: the topic of its queue. */
 export const backendOf = (host: string): string => host.split('#')[0] ?? host
 
+/** Content type of an answer that webob makes by itself. */
+export const WEBOB_TYPE = 'text/html; charset=UTF-8'
+
 /** An accepted request without a body, as webob answers it. */
 export const accepted = (): Response =>
-  new Response(null, { status: 202, headers: { 'content-type': 'text/html; charset=UTF-8' } })
+  new Response(null, { status: 202, headers: { 'content-type': WEBOB_TYPE } })
 
 /** An action's empty answer. */
 export const done = (status: 200 | 202): Response =>

@@ -4,8 +4,9 @@ import type { Store } from '../../core/store.ts'
 import type { Keystone, TokenContext } from '../../keystone/keystone.ts'
 import { messagingTimeout, type RpcClient, RpcError } from '../db/rpc.ts'
 import { migrateCinder } from '../db/schema.ts'
-import { type Call, castInto, type Handled, Remote, type RpcOutcome } from './call.ts'
+import { type Call, castInto, type Handled, Remote, type RpcOutcome, WEBOB_TYPE } from './call.ts'
 import { badRequest, CinderError, faultBody, notBuilt, notFound, serverError } from './errors.ts'
+import { validate } from './json-schema.ts'
 import { markVersion, requestedMinor, UnsupportedVersion } from './microversion.ts'
 import { authorize } from './policy.ts'
 import { cinderCollections, findRoute } from './routes.ts'
@@ -67,12 +68,16 @@ async function answer(
     version = `3.${minor}` // paths that do not exist are not marked with a version
     const response = await dispatch(options, request, { url, target, context, minor, requestId })
     markVersion(response, version)
-    response.headers.set('x-compute-request-id', requestId)
+    // What webob answers by itself does not pass the serializer that adds this.
+    if (response.headers.get('content-type') !== WEBOB_TYPE)
+      response.headers.set('x-compute-request-id', requestId)
     return response
   } catch (error) {
     if (error instanceof UnknownPath) return unknownPath()
     const { status, message } = asCinderError(error)
     const response = Response.json(faultBody(status, message), { status })
+    response.headers.set('x-compute-request-id', requestId)
+    if (status === 413) response.headers.set('retry-after', '0')
     const shown = error instanceof UnsupportedVersion ? error.version : version
     if (shown !== undefined) markVersion(response, shown)
     return response
@@ -80,7 +85,7 @@ async function answer(
 }
 
 type Target = {
-  /** Undefined where the URL names no project, as it may from 3.67. */
+  /** Undefined where the URL names no project, which Zed allows at any microversion. */
   project: string | undefined
   match: ReturnType<typeof findRoute>
   isVersions: boolean
@@ -98,6 +103,7 @@ function locate(url: URL, method: string): Target {
     if (cinderCollections.has(segments[0] ?? '')) throw notBuilt(`${method} /v3/…${path}`)
     throw new UnknownPath()
   }
+  if (match?.handler.withoutProject && project !== undefined) throw new UnknownPath()
   return { project, match, isVersions }
 }
 
@@ -116,12 +122,11 @@ async function dispatch(
 ): Promise<Response> {
   const { project, match, isVersions } = target
   if (isVersions || !match) return Response.json(versionsBody(url.origin))
-  if (project === undefined ? minor < 67 : project !== context.projectId)
-    throw badRequest('Malformed request url')
-  const { policy, since = 0, handle } = match.handler
-  if (minor < since) throw notFound(`API version 3.${minor} is not supported on this method.`)
+  const { policy, schema, since = 0, handle } = match.handler
   const body = await readBody(request)
-  authorize(context, policy)
+  if (project !== undefined && project !== context.projectId)
+    throw badRequest('Malformed request url')
+  if (minor < since) throw notFound('The resource could not be found.')
   const perform = (work: (call: Call) => Handled): Handled => {
     const woken = new Set<string>()
     const known = { store: options.store, nowMs: options.clock.nowMs(), requestId }
@@ -142,7 +147,12 @@ async function dispatch(
     for (const host of woken) options.cast(host)
     return handled
   }
-  let handled = perform(handle)
+  let handled = perform((call) => {
+    const expected = typeof schema === 'function' ? schema(call) : schema
+    if (expected) validate(expected, body)
+    if (policy !== null) authorize(context, policy)
+    return handle(call)
+  })
   while (handled instanceof Remote) {
     const { finish, ...remote } = handled
     const { userId, projectId } = context

@@ -171,7 +171,7 @@ const extensions: [name: string, alias: string, updated: string, description: st
   ['Capabilities', 'capabilities', '2015-08-31T00:00:00+00:00', 'Capabilities support.'],
 ]
 
-const always = (policy: Policy, body: object, since = 0): Route => ({
+const always = (policy: Policy | null, body: object, since = 0): Route => ({
   policy,
   since,
   handle: () => Response.json(body),
@@ -179,7 +179,7 @@ const always = (policy: Policy, body: object, since = 0): Route => ({
 
 /** Lists that clients ask for and that the lab has nothing for, and answers that never change. */
 export const fixedRoutes: RouteTable<Route> = {
-  'GET /extensions': always('cinder:extensions', {
+  'GET /extensions': always(null, {
     extensions: extensions.map(([name, alias, updated, description]) => ({
       name,
       alias,
@@ -189,7 +189,7 @@ export const fixedRoutes: RouteTable<Route> = {
     })),
   }),
   'GET /resource_filters': always(
-    'cinder:resource_filters',
+    null,
     {
       resource_filters: Object.entries(resourceFilters).map(([resource, filters]) => ({
         resource,
@@ -198,7 +198,7 @@ export const fixedRoutes: RouteTable<Route> = {
     },
     33,
   ),
-  'GET /os-availability-zone': always('cinder:availability_zone_list', {
+  'GET /os-availability-zone': always(null, {
     availabilityZoneInfo: [{ zoneName: ZONE, zoneState: { available: true } }],
   }),
   'GET /qos-specs': always('volume_extension:qos_specs_manage:get_all', { qos_specs: [] }),
@@ -210,8 +210,8 @@ export const fixedRoutes: RouteTable<Route> = {
       throw notFound(`Snapshot ${call.parameters.id} could not be found.`)
     },
   },
-  'GET /attachments': always('volume:attachment_get_all', { attachments: [] }, 27),
-  'GET /attachments/detail': always('volume:attachment_get_all', { attachments: [] }, 27),
+  'GET /attachments': always(null, { attachments: [] }, 27),
+  'GET /attachments/detail': always(null, { attachments: [] }, 27),
   'GET /os-volume-transfer': always('volume:get_all_transfers', { transfers: [] }),
   'GET /os-volume-transfer/detail': always('volume:get_all_transfers', { transfers: [] }),
   'GET /backups': always('backup:get_all', { backups: [] }),
@@ -225,7 +225,7 @@ export const fixedRoutes: RouteTable<Route> = {
     14,
   ),
   'GET /group_types': always(
-    'group:group_types:get_all',
+    null,
     {
       group_types: [
         {

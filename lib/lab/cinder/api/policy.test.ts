@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addVolumeMessage } from '../db/messages.ts'
-import { type Persona, policies } from './policy.ts'
-import { routes } from './routes.ts'
+import type { Route } from './call.ts'
+import { type Persona, personaFor } from './policy.ts'
+import { routes as table } from './routes.ts'
 import { addBackend, createTestCloud, START_MS, type TestCloud, workOff } from './test-cloud.ts'
+
+const routes: Record<string, Route> = table
 
 const users = { reader: 'viewer', member: 'demo', admin: 'admin' } as const
 const personas = ['reader', 'member', 'admin'] as const
@@ -41,19 +44,43 @@ const concrete = (path: string) =>
     .replace('{host}', 'devstack@puredriver-1')
     .replace('{project}', ids.project ?? '')
     .replace('{key}', 'key')
+    .replace('{class}', 'default')
+    .replace('{encryption}', 'cipher')
+    .replace('/qos-specs/{id}', `/qos-specs/${ids.qos}`)
 
-const rows = Object.entries(routes).map(([route, { policy }]) => [route, policies[policy]] as const)
+const rows = Object.entries(routes).map(
+  ([route, { policy }]) => [route, personaFor(policy)] as const,
+)
+
+/** Bodies that pass the schemas, which are asked before the policies. */
+const validBodies: Record<string, object> = {
+  'POST /types': { volume_type: { name: 'other' } },
+  'PUT /types/{id}': { volume_type: { name: 'other' } },
+  'POST /types/{id}/extra_specs': { extra_specs: {} },
+  'PUT /types/{id}/extra_specs/{key}': { key: 'value' },
+  'POST /types/{id}/encryption': {
+    encryption: { provider: 'luks', control_location: 'front-end' },
+  },
+  'PUT /types/{id}/encryption/{encryption}': { encryption: { cipher: 'aes' } },
+  'POST /qos-specs': { qos_specs: { name: 'other' } },
+  'PUT /qos-specs/{id}': { qos_specs: { key: 'value' } },
+  'PUT /qos-specs/{id}/delete_keys': { keys: ['key'] },
+  'PUT /os-quota-sets/{project}': { quota_set: { volumes: 10 } },
+  'PUT /os-quota-class-sets/{class}': { quota_class_set: { volumes: 10 } },
+  'PUT /default-types/{project}': { default_type: { volume_type: 'async' } },
+}
 
 const rank: Record<Persona, number> = { reader: 1, member: 2, admin: 3 }
 
 describe('who may do what', () => {
   it.each(rows)('%s needs %s', async (route, needed) => {
     const [method = '', path = ''] = route.split(' ')
-    const body = method === 'POST' || method === 'PUT' ? {} : undefined
+    const body = method === 'POST' || method === 'PUT' ? (validBodies[route] ?? {}) : undefined
     for (const persona of personas) {
       const { status } = await cloud.ask(users[persona], method, concrete(path), body)
       // Whoever may pass is refused for other reasons at most.
-      if (rank[persona] < rank[needed]) expect(status).toBe(403)
+      if (routes[route]?.schema && !validBodies[route]) expect(status).toBe(400)
+      else if (rank[persona] < rank[needed]) expect(status).toBe(403)
       else expect(status).not.toBe(403)
     }
   })

@@ -137,12 +137,22 @@ export function python(value: Json): string {
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'number') return String(value)
-  if (typeof value === 'string')
-    return value.includes("'") && !value.includes('"')
-      ? `"${value}"`
-      : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  if (typeof value === 'string') return pythonString(value)
   if (Array.isArray(value)) return `[${value.map(python).join(', ')}]`
   return `{${Object.entries(value)
     .map(([key, item]) => `${python(key)}: ${python(item)}`)
     .join(', ')}}`
+}
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+function pythonString(value: string): string {
+  const text = value.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what repr escapes
+    /[\\\x00-\x1f\x7f]/g,
+    (char) => escapes[char] ?? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
+  return value.includes("'") && !value.includes('"')
+    ? `"${text}"`
+    : `'${text.replaceAll("'", "\\'")}'`
 }

@@ -38,7 +38,7 @@ const actions: Record<string, Action> = {
     },
   },
   'os-set_bootable': {
-    policy: 'volume_extension:volume_actions:set_bootable',
+    policy: 'volume:update',
     run: (call, asked) => {
       const bootable = optionalBoolean(asked, 'bootable')
       if (bootable === undefined) throw badRequest("'bootable' is a required property")
