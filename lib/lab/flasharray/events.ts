@@ -88,7 +88,7 @@ function scheduleSource(store: Store, kind: 'replication' | 'snapshot'): EventSo
           groupId,
           onSchedule: true,
           replicate: kind === 'replication',
-          schedule: { kind, nextMs: nextOf(kind, lead, dueMs, dueMs) },
+          schedule: { kind, nextMs: nextOf(stage, kind, lead, dueMs) },
         })
       }
       return groups.size

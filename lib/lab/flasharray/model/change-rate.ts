@@ -33,10 +33,11 @@ function ratesOf({ store }: Stage, group: GroupRow): Rates {
   const row =
     known ??
     store.get<Pick<GroupRow, 'write_rate' | 'cap_ms' | 'newest_seq'>>(
-      `update fa_pg set write_rate = r.write_rate, cap_ms = r.cap_ms, newest_seq = r.newest_seq from (
+      `update fa_pg set write_rate = r.write_rate, cap_ms = r.cap_ms, newest_seq = r.newest_seq,
+         written = r.written from (
          select coalesce(sum(v.write_bytes_per_sec), 0) as write_rate,
            cast(min(1000.0 * v.provisioned / nullif(v.write_bytes_per_sec, 0)) as integer) as cap_ms,
-           max(m.joined_seq) as newest_seq
+           max(m.joined_seq) as newest_seq, coalesce(sum(v.first_bytes), 0) as written
          from fa_member m join fa_volume v on v.id = m.volume_id and v.array = ?2
          where m.pg_id = ?1 and m.to_seq = ${STILL_MEMBER}) r
        where fa_pg.id = ?1 returning fa_pg.write_rate, fa_pg.cap_ms, fa_pg.newest_seq`,

@@ -3,6 +3,7 @@ import type { Store } from '../../core/store.ts'
 import { closeAlert, openAlert } from './alert-rows.ts'
 import { replicationLate } from './alert-texts.ts'
 import { afterBlackout } from './blackout.ts'
+import { zoneOf } from './local-time.ts'
 import type { Stage } from './wires.ts'
 
 type ReplicaRow = {
@@ -39,7 +40,7 @@ export function settleLag(stage: Stage, originId: string): void {
  */
 export function settleLagOnArrival(
   stage: Stage,
-  replica: Pick<ReplicaRow, 'key' | 'blackout_start_ms' | 'blackout_end_ms'> & {
+  replica: Pick<ReplicaRow, 'key' | 'origin_array' | 'blackout_start_ms' | 'blackout_end_ms'> & {
     origin_id: string
     replication_frequency_ms: number
   },
@@ -49,7 +50,7 @@ export function settleLagOnArrival(
   const timing = { ...replica, frequency_ms: replica.replication_frequency_ms }
   const moved = store.run(
     'update fa_lag set late_ms = max(late_ms, ?1) where pg_key = ?2 and late_ms is not null and ?1 > ?3',
-    lateAt(timing, createdMs),
+    lateAt(stage, timing, createdMs),
     replica.key,
     nowMs,
   )
@@ -77,7 +78,7 @@ const replicasOf = ({ store }: Stage, originId: string): ReplicaRow[] =>
 function settleReplica(stage: Stage, originId: string, replica: ReplicaRow): void {
   const { store, nowMs } = stage
   const sinceMs = replica.since_ms ?? nowMs
-  const lateMs = lateAt(replica, Math.max(replica.newest_ms ?? 0, sinceMs))
+  const lateMs = lateAt(stage, replica, Math.max(replica.newest_ms ?? 0, sinceMs))
   const isLate = lateMs <= nowMs
   const nextMs = isLate ? null : lateMs
   if (replica.since_ms === null || replica.late_ms !== nextMs)
@@ -104,11 +105,17 @@ function settleReplica(stage: Stage, originId: string, replica: ReplicaRow): voi
 
 /** Nothing is sent in a blackout window: what is due in it is given until one frequency after. */
 function lateAt(
-  replica: Pick<ReplicaRow, 'frequency_ms' | 'blackout_start_ms' | 'blackout_end_ms'>,
+  stage: Stage,
+  replica: Pick<
+    ReplicaRow,
+    'origin_array' | 'frequency_ms' | 'blackout_start_ms' | 'blackout_end_ms'
+  >,
   fromMs: number,
 ): number {
   const dueMs = fromMs + 2 * replica.frequency_ms
-  const afterMs = afterBlackout(dueMs, replica.blackout_start_ms, replica.blackout_end_ms)
+  const { blackout_start_ms: startMs, blackout_end_ms: endMs } = replica
+  if (startMs === null) return dueMs
+  const afterMs = afterBlackout(dueMs, startMs, endMs, zoneOf(stage, replica.origin_array))
   return afterMs === dueMs ? dueMs : afterMs + replica.frequency_ms
 }
 

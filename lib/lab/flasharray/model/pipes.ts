@@ -1,4 +1,5 @@
 import { throttleOf } from './array-connections.ts'
+import { fromLocal, toLocal, zoneOf } from './local-time.ts'
 import { canReach, type Stage, wireBetween } from './wires.ts'
 
 /**
@@ -96,10 +97,11 @@ function setRate(stage: Stage, pipe: Pipe): void {
   if (throttle?.window === undefined) limits.push(throttle?.defaultLimit)
   else {
     const { startMs, endMs } = throttle.window
-    limits.push(
-      isInside(stage.nowMs, startMs, endMs) ? throttle.windowLimit : throttle.defaultLimit,
-    )
-    pipe.rate_until_ms = Math.min(nextAt(stage.nowMs, startMs), nextAt(stage.nowMs, endMs))
+    const zone = zoneOf(stage, source)
+    const local = toLocal(stage.nowMs, zone)
+    limits.push(isInside(local, startMs, endMs) ? throttle.windowLimit : throttle.defaultLimit)
+    const changeMs = Math.min(nextAt(local, startMs), nextAt(local, endMs))
+    pipe.rate_until_ms = fromLocal(changeMs, zone)
   }
   const least = Math.min(...limits.filter((limit) => limit !== undefined))
   pipe.bytes_per_sec = canReach(stage, source, target) ? least : 0
@@ -132,7 +134,7 @@ function nextMs({ store, nowMs }: Stage, pipe: Pipe): number | null {
   return Number.isFinite(next) ? next : null
 }
 
-/** Whether a time of day is in a window, which may span midnight. Both in ms; UTC. */
+/** Whether a time of day is in a window, which may span midnight. All in ms of one zone. */
 function isInside(ms: number, startMs: number, endMs: number): boolean {
   const time = ms % DAY_MS
   return startMs <= endMs ? time >= startMs && time < endMs : time >= startMs || time < endMs

@@ -18,7 +18,27 @@ describe('the next snapshot of a schedule', () => {
     ['at the next preferred time when late', DAY_MS, 6 * 3600, at(6), at(7, 3), at(6, 4)],
     ['without the time unless whole days', 5 * HOUR_MS, 6 * 3600, at(1), at(2), at(6)],
   ])('is %s', (_title, frequencyMs, atSec, lastMs, nowMs, expected) => {
-    expect(nextDueMs({ frequencyMs, atSec, lastMs }, nowMs)).toBe(expected)
+    expect(nextDueMs({ frequencyMs, atSec, lastMs }, nowMs, 'UTC')).toBe(expected)
+  })
+})
+
+describe('times of day', () => {
+  const daily = { frequencyMs: DAY_MS, atSec: 6 * 3600 }
+
+  it.each([
+    ['winter', Date.UTC(2026, 0, 10, 5), Date.UTC(2026, 0, 11, 5)],
+    ['summer', Date.UTC(2026, 6, 10, 4), Date.UTC(2026, 6, 11, 4)],
+    ['the day that is an hour short', Date.UTC(2026, 2, 28, 5), Date.UTC(2026, 2, 29, 4)],
+    ['the day that is an hour long', Date.UTC(2026, 9, 24, 4), Date.UTC(2026, 9, 25, 5)],
+  ])('are those of the zone of the array, in %s', (_title, lastMs, expected) => {
+    expect(nextDueMs({ ...daily, lastMs }, lastMs + 1, 'Europe/Berlin')).toBe(expected)
+  })
+
+  it('are those of the zone for a blackout too', () => {
+    const due = Date.UTC(2026, 0, 10, 21, 30) // 22:30 in Berlin
+    const end = Date.UTC(2026, 0, 11, 5) // 06:00 there
+    expect(afterBlackout(due, 22 * HOUR_MS, 6 * HOUR_MS, 'Europe/Berlin')).toBe(end)
+    expect(afterBlackout(due, 22 * HOUR_MS, 6 * HOUR_MS, 'UTC')).toBe(due)
   })
 })
 
@@ -31,11 +51,11 @@ describe('a blackout', () => {
     ['spans midnight, before it', 23, 22, 6, 30],
     ['spans midnight, after it', 3, 22, 6, 6],
   ])('%s', (_title, due, start, end, expected) => {
-    expect(afterBlackout(at(due), start * HOUR_MS, end * HOUR_MS)).toBe(at(expected))
+    expect(afterBlackout(at(due), start * HOUR_MS, end * HOUR_MS, 'UTC')).toBe(at(expected))
   })
 
   it('of no length is none', () => {
-    expect(afterBlackout(at(9), null, null)).toBe(at(9))
-    expect(afterBlackout(at(9), 9 * HOUR_MS, 9 * HOUR_MS)).toBe(at(9))
+    expect(afterBlackout(at(9), null, null, 'UTC')).toBe(at(9))
+    expect(afterBlackout(at(9), 9 * HOUR_MS, 9 * HOUR_MS, 'UTC')).toBe(at(9))
   })
 })

@@ -1,6 +1,7 @@
 import { afterBlackout } from './blackout.ts'
 import type { GroupRow } from './groups.ts'
 import { settleLag } from './lag.ts'
+import { fromLocal, toLocal, zoneOf } from './local-time.ts'
 import type { Stage } from './wires.ts'
 
 const DAY_MS = 86_400_000
@@ -14,37 +15,36 @@ type Timing = {
 
 /**
  * When the next snapshot of a schedule is due: at once if there was none, else one frequency after
- * the last. With a preferred time, at that time of the day.
+ * the last. With a preferred time, at that time of the day in the array's zone.
  */
-export function nextDueMs(timing: Timing, nowMs: number): number {
+export function nextDueMs(timing: Timing, nowMs: number, zone: string): number {
   const { atSec, frequencyMs, lastMs } = timing
   if (atSec === null || frequencyMs % DAY_MS !== 0)
     return lastMs === null ? nowMs : Math.max(nowMs, lastMs + frequencyMs)
   const midnight = (ms: number) => ms - (ms % DAY_MS)
+  const now = toLocal(nowMs, zone)
+  const today = midnight(now) + atSec * 1000
   const planned =
-    lastMs === null ? midnight(nowMs) + atSec * 1000 : midnight(lastMs) + frequencyMs + atSec * 1000
-  if (planned >= nowMs) return planned
-  const today = midnight(nowMs) + atSec * 1000
-  return today >= nowMs ? today : today + DAY_MS
+    lastMs === null ? today : midnight(toLocal(lastMs, zone)) + frequencyMs + atSec * 1000
+  if (planned >= now) return fromLocal(planned, zone)
+  return fromLocal(today >= now ? today : today + DAY_MS, zone)
 }
 
 /** When a schedule of a group is due next, given that it runs; in virtual ms. */
 export function nextOf(
+  stage: Stage,
   kind: 'snapshot' | 'replication',
   group: GroupRow,
   lastMs: number | null,
-  nowMs: number,
 ): number {
-  if (kind === 'snapshot')
-    return nextDueMs(
-      { frequencyMs: group.snapshot_frequency_ms, atSec: group.snapshot_at_sec, lastMs },
-      nowMs,
-    )
-  const dueMs = nextDueMs(
-    { frequencyMs: group.replication_frequency_ms, atSec: group.replication_at_sec, lastMs },
-    nowMs,
-  )
-  return afterBlackout(dueMs, group.blackout_start_ms, group.blackout_end_ms)
+  const { nowMs } = stage
+  const frequencyMs = group[`${kind}_frequency_ms`]
+  const atSec = group[`${kind}_at_sec`]
+  const { blackout_start_ms: startMs, blackout_end_ms: endMs } = group
+  const isLocal = atSec !== null || (kind === 'replication' && startMs !== null)
+  const zone = isLocal ? zoneOf(stage, group.array) : 'UTC'
+  const dueMs = nextDueMs({ frequencyMs, atSec, lastMs }, nowMs, zone)
+  return kind === 'snapshot' ? dueMs : afterBlackout(dueMs, startMs, endMs, zone)
 }
 
 /**
@@ -60,7 +60,8 @@ export function settleSchedule(stage: Stage, groupId: string): void {
  * Works out when a group is next due. An empty group takes no snapshots, an array without power
  * neither, and none are replicated without an allowed target.
  */
-export function planNext({ store, nowMs }: Stage, groupId: string): void {
+export function planNext(stage: Stage, groupId: string): void {
+  const { store } = stage
   const group = store.get<
     GroupRow & { has_members: number; has_targets: number; has_power: number }
   >(
@@ -78,11 +79,11 @@ export function planNext({ store, nowMs }: Stage, groupId: string): void {
   const isAble = group.has_members === 1 && group.has_power === 1 && group.eradicate_ms === null
   const snapshotMs =
     isAble && group.snapshot_enabled === 1
-      ? nextOf('snapshot', group, group.last_snapshot_ms, nowMs)
+      ? nextOf(stage, 'snapshot', group, group.last_snapshot_ms)
       : null
   const replicationMs =
     isAble && group.has_targets === 1 && group.replication_enabled === 1
-      ? nextOf('replication', group, group.last_replication_ms, nowMs)
+      ? nextOf(stage, 'replication', group, group.last_replication_ms)
       : null
   store.run(
     `update fa_pg set next_snapshot_ms = ?, next_replication_ms = ? where id = ? and is_local = 1`,
@@ -92,7 +93,7 @@ export function planNext({ store, nowMs }: Stage, groupId: string): void {
   )
 }
 
-/** Takes notice of which arrays have power now. */
+/** Takes notice of which arrays have power now, and of their zones. */
 export function settleSchedules(stage: Stage): void {
   const groups = stage.store.all<{ id: string }>('select distinct id from fa_pg where is_local = 1')
   for (const { id } of groups) planNext(stage, id)

@@ -126,6 +126,7 @@ const arrivalColumns = [
   'key',
   'is_local',
   'origin_id',
+  'origin_array',
   'replication_frequency_ms',
   'blackout_start_ms',
   'blackout_end_ms',

@@ -1,6 +1,8 @@
+import type { ListEnvelopeWire } from '#lib/contracts/flasharray/envelope.ts'
 import { type Call, type Routes, readBody, refuseParameters } from '../call.ts'
 import { patchSettings, settingsSchema } from '../model/array-settings.ts'
-import { REDUCTION, SYSTEM_BYTES, uniqueSql, usedSql } from '../model/array-space.ts'
+import { REDUCTION, SYSTEM_BYTES, snapshotBytes, uniqueSql, usedSql } from '../model/array-space.ts'
+import { settleWorld } from '../model/world.ts'
 import { list } from '../query/list.ts'
 import { byName, flag, list as jsonList, number, type Resource, text } from '../query/resource.ts'
 import { performanceOfArray } from './array-performance.ts'
@@ -79,17 +81,35 @@ const arraySpace: Resource = {
 
 /** There is one array to patch; naming it changes nothing. */
 function patch(call: Call) {
-  patchSettings(call, readBody(call, settingsSchema))
-  return list(call, array)
+  const settings = readBody(call, settingsSchema)
+  patchSettings(call, settings)
+  if (settings.time_zone !== undefined) settleWorld(call)
+  return listWithSnapshots(call, array)
+}
+
+type WithSpace = { space: Record<string, number> }
+
+/** What snapshots take is counted beside the list, once for many requests. */
+function listWithSnapshots(call: Call, resource: Resource): ListEnvelopeWire<object> {
+  const page = list(call, resource)
+  const bytes = snapshotBytes(call, call.array)
+  for (const item of page.items) addSnapshots(item as WithSpace, bytes)
+  return page
+}
+
+function addSnapshots({ space: counted }: WithSpace, bytes: number): void {
+  counted.snapshots = bytes
+  counted.total_physical = (counted.total_physical ?? 0) + bytes
+  counted.total_used = (counted.total_used ?? 0) + bytes
 }
 
 export const arrayRoutes: Routes = {
-  'GET /arrays': (call) => list(call, array),
+  'GET /arrays': (call) => listWithSnapshots(call, array),
   'PATCH /arrays': patch,
   'GET /arrays/space': (call) => {
     // What an array held once is not kept.
     refuseParameters(call, 'start_time', 'end_time', 'resolution')
-    return list(call, arraySpace)
+    return listWithSnapshots(call, arraySpace)
   },
   'GET /arrays/performance': performanceOfArray,
 }

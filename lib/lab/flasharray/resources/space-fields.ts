@@ -8,22 +8,28 @@ export const REDUCTION = 4.2
  * a snapshot's own data with its volume.
  * @param written SQL of the bytes that hosts have written.
  * @param provisioned SQL of the virtual size in bytes.
+ * @param snapshots SQL of the bytes that only snapshots still hold.
  */
-export function spaceFields(written: string, provisioned: string): Resource['fields'] {
+export function spaceFields(
+  written: string,
+  provisioned: string,
+  snapshots = '0',
+): Resource['fields'] {
   const reduced = number(`cast(${written} / ${REDUCTION} as integer)`)
+  const used = number(`cast((${written} + ${snapshots}) / ${REDUCTION} as integer)`)
   return {
     'space.data_reduction': number(`${REDUCTION}`),
     'space.total_reduction': number(
       `round(${REDUCTION} * max(${provisioned}, 1) / max(${written}, 1), 2)`,
     ),
     'space.thin_provisioning': number(`max(0.0, 1 - 1.0 * ${written} / max(${provisioned}, 1))`),
-    'space.total_physical': reduced,
-    'space.total_used': reduced,
+    'space.total_physical': used,
+    'space.total_used': used,
     'space.total_provisioned': number(provisioned),
     'space.used_provisioned': number(written),
     'space.unique': reduced,
     'space.shared': number('0'),
-    'space.snapshots': number('0'),
+    'space.snapshots': number(`cast(${snapshots} / ${REDUCTION} as integer)`),
     'space.system': number('0'),
     'space.virtual': number(written),
     'space.footprint': reduced,

@@ -1,7 +1,17 @@
 import { byName, flag, number, type Resource, text } from '../query/resource.ts'
 import { spaceFields } from './space-fields.ts'
 
-const space = spaceFields('v.first_bytes', 'v.provisioned')
+/** When the oldest snapshot that has the volume was taken, its own or one of a group's. */
+const oldestMs = `min(
+  coalesce((select min(s.created_ms) from fa_member m join fa_pg_snap s on s.origin_id = m.pg_id
+    and s.seq = (select min(o.seq) from fa_pg_snap o where o.origin_id = m.pg_id and o.seq >= m.from_seq)
+    where m.volume_id = v.id), ?1),
+  coalesce((select min(s.created_ms) from fa_volume_snap s where s.volume_id = v.id), ?1))`
+
+/** What was written since is kept twice, up to all that there is. */
+const snapshots = `min(v.first_bytes, v.write_bytes_per_sec * (?1 - ${oldestMs}) / 1000)`
+
+const space = spaceFields('v.first_bytes', 'v.provisioned', snapshots)
 
 const signed = (alias: string) =>
   `iif(${alias}.priority_operator = '-', -${alias}.priority_value, ${alias}.priority_value)`

@@ -11,8 +11,8 @@ const STILL = Number.MAX_SAFE_INTEGER
  * `joined_seq` is where an unbroken membership began, whatever changed about the volume since.
  *
  * `write_rate` and `cap_ms` are about the members of now (bytes per second; how long a volume can be
- * written before every byte of it is new), `newest_seq` who came last; null when they have to be
- * added up again. `fa_member_count` has how many they are, by trigger. On a replica `base_seq` and
+ * written before every byte of it is new), `newest_seq` who came last, `written` what
+ * hosts have written to them in all; null when they have to be added up again. `fa_member_count` has how many they are, by trigger. On a replica `base_seq` and
  * `base_ms` tell which snapshot the target was sent last.
  */
 export const groupTables = `
@@ -33,6 +33,7 @@ create table if not exists fa_pg (
   write_rate integer,
   cap_ms integer,
   newest_seq integer,
+  written integer,
   base_seq integer,
   base_ms integer,
   retention_lock text not null default 'unlocked',
