@@ -73,7 +73,7 @@ try {
       'p95 ≤ 40 ms',
       'GET /volumes?limit=1000, p50 / p95',
     )
-    const { items } = await pure1.get('/volumes?limit=300&offset=${Math.floor(volumes / 2)}')
+    const { items } = await pure1.get(`/volumes?limit=300&offset=${Math.floor(volumes / 2)}`)
     const names = items.map((item) => `/volumes?names=${item.name}`)
     await latency(pure1, names, 'p95 ≤ 10 ms', 'GET /volumes?names=…, p50 / p95')
     const filter = encodeURIComponent("space.used_provisioned>20000000000 and name='*a*'")

@@ -1,13 +1,20 @@
 import type { Row } from '../../core/store.ts'
 import type { Field, Resource } from './resource.ts'
 
-/** Nests `pod.name` into `pod`. What is null inside a part is left out, as a real array does. */
-export function itemOf(row: Row, fields: Resource['fields']): object {
+/**
+ * Nests `pod.name` into `pod`. What is null inside a part is left out, as a real array does.
+ * @param places column of the row in which each property stands.
+ */
+export function itemOf(
+  row: Row,
+  fields: Resource['fields'],
+  places: ReadonlyMap<string, string>,
+): object {
   const item: Record<string, unknown> = {}
   for (const path in fields) {
     const field = fields[path]
     if (field === undefined) continue
-    const value = wireValue(row[path], field)
+    const value = wireValue(row[places.get(path) ?? path], field)
     if (!path.includes('.')) {
       item[path] = value
       continue

@@ -46,7 +46,7 @@ export function list(call: Call, resource: Resource): ListEnvelopeWire<object> {
   const token =
     more && call.query.get('sort') === null && last !== undefined ? tokenOf(last, resource) : null
   return envelope(
-    rows.map((row) => itemOf(row, resource.fields)),
+    rows.map((row) => itemOf(row, resource.fields, planOf(resource).places)),
     isCounted ? countRows(call, resource, asked) : null,
     more,
     token,
@@ -140,7 +140,7 @@ function pageOfRows(
   // Many rows to sort are sorted by their keys alone; their properties are computed for the page.
   const isSimple = filterOf(call) === undefined && call.query.get('sort') === null
   if (isSimple || resource.order !== undefined)
-    return call.store.all<Listed>(select(columnsOf(resource)), ...parameters.values)
+    return call.store.all<Listed>(select(planOf(resource).sql), ...parameters.values)
   const keys = call.store
     .all<{ page_key: number }>(select(`${resource.key} as page_key`), ...parameters.values)
     .map((row) => row.page_key)
@@ -160,7 +160,7 @@ function mergedSql(
   const columns = terms.map(({ sql }, index) => `${sql} as sort_${index}`).join(', ')
   const parts = fromsOf(resource).map(
     (from) =>
-      `select * from (select ${columns}, ${columnsOf(resource)} from ${from} ${found} ${limit})`,
+      `select * from (select ${columns}, ${planOf(resource).sql} from ${from} ${found} ${limit})`,
   )
   const order = terms.map(({ sql, direction }, index) => {
     const collation = sql.endsWith('collate nocase') ? ' collate nocase' : ''
@@ -172,7 +172,7 @@ function mergedSql(
 function rowsAt(call: Call, resource: Resource, keys: readonly number[]): Listed[] {
   const parameters = createParameters(call.nowMs, call.array)
   const rows = call.store.all<Listed>(
-    `select ${columnsOf(resource)} from ${fromsOf(resource)[0]} where ${resource.where}
+    `select ${planOf(resource).sql} from ${fromsOf(resource)[0]} where ${resource.where}
      and ${resource.key} in (select value from json_each(${parameters.add(JSON.stringify(keys))}))`,
     ...parameters.values,
   )
@@ -180,17 +180,25 @@ function rowsAt(call: Call, resource: Resource, keys: readonly number[]): Listed
   return keys.flatMap((key) => byKey.get(key) ?? [])
 }
 
-const knownColumns = new WeakMap<Resource, string>()
+const knownPlans = new WeakMap<Resource, { sql: string; places: ReadonlyMap<string, string> }>()
 
-/** The properties of a resource, and what its pages are in order by. */
-function columnsOf(resource: Resource): string {
-  const known = knownColumns.get(resource)
+/** The properties of a resource, each expression once, and what its pages are in order by. */
+function planOf(resource: Resource) {
+  const known = knownPlans.get(resource)
   if (known !== undefined) return known
+  const aliases = new Map<string, string>()
+  const places = new Map<string, string>()
+  for (const [path, { sql }] of Object.entries(resource.fields)) {
+    const alias = aliases.get(sql) ?? `c${aliases.size}`
+    aliases.set(sql, alias)
+    places.set(path, alias)
+  }
   const columns = [
     ...orderOf(resource).map((sql, index) => `${sql} as page_order_${index}`),
     `${resource.key} as page_key`,
-    ...Object.entries(resource.fields).map(([path, { sql }]) => `${sql} as "${path}"`),
-  ].join(', ')
-  knownColumns.set(resource, columns)
-  return columns
+    ...[...aliases].map(([sql, alias]) => `${sql} as ${alias}`),
+  ]
+  const plan = { sql: columns.join(', '), places }
+  knownPlans.set(resource, plan)
+  return plan
 }
