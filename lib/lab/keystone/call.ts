@@ -1,6 +1,7 @@
 import type { Store } from '../core/store.ts'
 import type { Endpoints } from './catalog.ts'
-import { forbidden, unauthorized } from './errors.ts'
+import { unauthorized } from './errors.ts'
+import type { Json, JsonObject } from './json.ts'
 import { findToken, type Token } from './tokens.ts'
 
 /** One request as Keystone's handlers see it. */
@@ -13,8 +14,8 @@ export type Call = {
   url: URL
   headers: Headers
   parameters: Record<string, string>
-  /** The JSON body; undefined when there is none. */
-  body: unknown
+  /** The JSON body; empty when there is none. */
+  body: JsonObject
   /** The real clock: tokens do not live in virtual time. */
   nowMs: number
 }
@@ -29,11 +30,13 @@ export function caller(call: Call): Token {
   return token
 }
 
-export const isAdmin = (token: Token): boolean => token.roles.some(({ name }) => name === 'admin')
+/** A part of the path; routes that read it have it. */
+export const parameter = (call: Call, name: string): string => call.parameters[name] ?? ''
 
-/** @param action the policy's name without `identity:`, as the refusal says it. */
-export function administrator(call: Call, action: string): Token {
-  const token = caller(call)
-  if (!isAdmin(token)) throw forbidden(action)
-  return token
-}
+/** What stands under `key` of the body, as Python's `get(key, {})` has it. */
+export const bodyMember = (call: Call, key: string): Json =>
+  Object.hasOwn(call.body, key) ? (call.body[key] ?? null) : {}
+
+/** The domain of a domain scoped token; lists are kept within it. */
+export const scopedDomain = ({ scope }: Token): string | undefined =>
+  scope.kind === 'domain' ? scope.domain.id : undefined

@@ -56,6 +56,7 @@ const ask = (
       headers: {
         ...(token && { 'x-auth-token': token }),
         ...(subject && { 'x-subject-token': subject }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }),
@@ -177,16 +178,17 @@ describe('sign-in', () => {
         },
       },
     ],
-    ['a method that is not known', { auth: { identity: { methods: ['totp'] } } }],
+    ['a method that is not known', { auth: { identity: { methods: ['totp'], totp: {} } } }],
   ])('refuses %s with 401', async (_what, body) => {
     expect((await ask('POST', '/v3/auth/tokens', { body })).status).toBe(401)
   })
 })
 
 it('says plainly what is not built', async () => {
-  const response = await ask('POST', '/v3/users', { body: {} })
+  const token = await signIn('admin', 'admin')
+  const response = await ask('POST', '/v3/services', { token, body: {} })
   expect(response.status).toBe(501)
   expect(await response.json()).toMatchObject({
-    error: { message: 'POST /v3/users is not available in this lab' },
+    error: { message: 'POST /v3/services is not available in this lab' },
   })
 })

@@ -1,22 +1,34 @@
 import { randomUUID } from 'node:crypto'
 import { compileRoutes, type RouteTable } from '../core/route-table.ts'
 import type { Store } from '../core/store.ts'
+import { assignmentRoutes } from './assignment-routes.ts'
 import type { Call, Route } from './call.ts'
 import { type Endpoints, root } from './catalog.ts'
-import { type SeedUser, seedDirectory } from './directory.ts'
-import { badRequest, KeystoneError, notBuilt, serverError } from './errors.ts'
-import { readRoutes } from './read-routes.ts'
+import { catalogRoutes } from './catalog-routes.ts'
+import { domainRoutes } from './domain-routes.ts'
+import { expecting, KeystoneError, serverError } from './errors.ts'
+import { allGrantRoutes } from './grant-routes.ts'
+import { groupRoutes } from './group-routes.ts'
+import { impliedRoleRoutes } from './implied-role-routes.ts'
+import { isObject, type JsonObject } from './json.ts'
+import { noRoute } from './not-found.ts'
+import { projectRoutes } from './project-routes.ts'
+import { roleRoutes } from './role-routes.ts'
 import { keystoneSchema } from './schema.ts'
+import { type SeedUser, seedCloud } from './seed.ts'
+import { tagRoutes } from './tag-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
-import { findToken } from './tokens.ts'
+import { findToken, isAdmin } from './tokens.ts'
+import { userRoutes } from './user-routes.ts'
 import { versionView } from './views.ts'
 
-/** Who a token stands for. `projectId` is empty when it is unscoped. */
+/** Who a token stands for. The project is empty when the token is of no project. */
 export type TokenContext = {
   userId: string
   userName: string
   projectId: string
   projectName: string
+  /** Names, with those that are implied. */
   roles: string[]
   isAdmin: boolean
 }
@@ -48,17 +60,31 @@ const versionRoutes: RouteTable<Route> = {
   'GET /v3': (call) => Response.json({ version: versionView(call.identityUrl) }),
 }
 
-const findRoute = compileRoutes({ ...versionRoutes, ...tokenRoutes, ...readRoutes })
+const findRoute = compileRoutes({
+  ...versionRoutes,
+  ...tokenRoutes,
+  ...projectRoutes,
+  ...tagRoutes,
+  ...domainRoutes,
+  ...userRoutes,
+  ...groupRoutes,
+  ...roleRoutes,
+  ...impliedRoleRoutes,
+  ...allGrantRoutes,
+  ...assignmentRoutes,
+  ...catalogRoutes,
+})
 
-/** The lab's Keystone: v3 as version 22 answers it, one domain, users and roles of a small cloud. */
+/** The lab's Keystone: v3 as version 22 answers it. */
 export function createKeystone({ store, realNowMs, endpoints }: KeystoneOptions): Keystone {
   store.migrate(keystoneSchema)
   const url = () => root(endpoints().identity)
 
   const answer = async (request: Request): Promise<Response> => {
     const target = new URL(request.url)
-    const match = findRoute(request.method, target.pathname)
-    if (!match) throw notBuilt(`${request.method} ${target.pathname}`)
+    const body = await readJson(request)
+    const match = routeOf(request.method, target.pathname)
+    if (!match) return noRoute(request.method, target.pathname, methodsOf(target.pathname))
     const call: Call = {
       store,
       endpoints: endpoints(),
@@ -66,10 +92,13 @@ export function createKeystone({ store, realNowMs, endpoints }: KeystoneOptions)
       url: target,
       headers: request.headers,
       parameters: match.parameters,
-      body: request.method === 'POST' ? await readJson(request) : undefined,
+      body,
       nowMs: realNowMs(),
     }
-    return match.handler(call)
+    const response = match.handler(call)
+    return request.method === 'HEAD'
+      ? new Response(null, { status: response.status, headers: response.headers })
+      : response
   }
 
   return {
@@ -79,29 +108,48 @@ export function createKeystone({ store, realNowMs, endpoints }: KeystoneOptions)
       response.headers.set('x-openstack-request-id', `req-${randomUUID()}`)
       return response
     },
-    seed: ({ users }) => seedDirectory(store, users),
+    seed: ({ users }) => seedCloud(store, users),
     authenticate: (secret) => {
       const token = findToken(store, secret, realNowMs())
       if (!token) return undefined
-      const roles = token.roles.map(({ name }) => name)
+      const project = token.scope.kind === 'project' ? token.scope.project : undefined
       return {
         userId: token.user.id,
         userName: token.user.name,
-        projectId: token.project?.id ?? '',
-        projectName: token.project?.name ?? '',
-        roles,
-        isAdmin: roles.includes('admin'),
+        projectId: project?.id ?? '',
+        projectName: project?.name ?? '',
+        roles: token.roles.map(({ name }) => name),
+        isAdmin: isAdmin(token),
       }
     },
     url,
   }
 }
 
-async function readJson(request: Request): Promise<unknown> {
+/** What may be read may be asked for without its body. */
+const routeOf = (method: string, path: string) =>
+  findRoute(method, path) ?? (method === 'HEAD' ? findRoute('GET', path) : undefined)
+
+const methodsOf = (path: string): string[] =>
+  ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => routeOf(method, path))
+
+/** The body, which is an object of JSON or nothing (server/flask/request_processing/json_body.py). */
+async function readJson(request: Request): Promise<JsonObject> {
+  const text = await request.text()
+  if (text === '') return {}
+  const type = request.headers.get('content-type') ?? ''
+  if (type !== '' && !/^application\/([\w.-]+\+)?json\b/i.test(type))
+    throw expecting('application/json', 'Content-Type header')
+  const body = parse(text)
+  if (!isObject(body)) throw expecting('valid JSON', 'request body')
+  return body as JsonObject
+}
+
+function parse(text: string): unknown {
   try {
-    return await request.json()
+    return JSON.parse(text)
   } catch {
-    throw badRequest('Malformed JSON in request body')
+    return undefined
   }
 }
 
@@ -113,9 +161,9 @@ function asKeystoneError(error: unknown): KeystoneError {
 }
 
 function errorResponse(error: unknown, url: string): Response {
-  const { status, message, title } = asKeystoneError(error)
+  const { status, message, title, identity } = asKeystoneError(error)
   return Response.json(
-    { error: { code: status, message, title } },
+    { error: { code: status, message, title, ...(identity && { identity }) } },
     status === 401
       ? { status, headers: { 'www-authenticate': `Keystone uri="${url}/v3"` } }
       : { status },

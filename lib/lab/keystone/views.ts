@@ -1,83 +1,107 @@
+import type { Store } from '../core/store.ts'
 import { catalog, type Endpoints } from './catalog.ts'
-import type { Assignment, Project, Role, User } from './directory.ts'
+import type { Group } from './groups.ts'
+import { parseObject } from './json.ts'
+import { findProject, type Project, tagsOf } from './projects.ts'
+import type { Role } from './roles.ts'
 import type { Token } from './tokens.ts'
-
-const domain = { id: 'default', name: 'Default' }
+import type { User } from './users.ts'
 
 /** Keystone writes microseconds that are always zero. */
 const time = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}.000000Z`
 
-/** The body of a token; an unscoped one has neither project nor roles nor catalog. */
-export function tokenView(token: Token, endpoints: Endpoints, withCatalog: boolean) {
-  const { project } = token
+/** A domain as other things name theirs. */
+export function domainReference(store: Store, id: string | null) {
+  const domain = id === null ? undefined : findProject(store, id)
+  return { id, name: domain?.name ?? null }
+}
+
+/** The body of a token; an unscoped one has neither roles nor catalog. */
+export function tokenView(store: Store, token: Token, endpoints: Endpoints, withCatalog: boolean) {
+  const { user, scope } = token
+  const projectId = scope.kind === 'project' ? scope.project.id : undefined
   return {
     token: {
       methods: token.methods,
-      user: { domain, id: token.user.id, name: token.user.name, password_expires_at: null },
+      user: {
+        domain: domainReference(store, user.domain_id),
+        id: user.id,
+        name: user.name,
+        password_expires_at: null,
+      },
       audit_ids: token.auditIds,
       expires_at: time(token.expiresMs),
       issued_at: time(token.issuedMs),
-      ...(project && {
-        project: { domain, id: project.id, name: project.name },
+      ...(scope.kind === 'project' && {
+        project: {
+          domain: domainReference(store, scope.project.domain_id),
+          id: scope.project.id,
+          name: scope.project.name,
+        },
         is_domain: false,
+      }),
+      ...(scope.kind === 'domain' && {
+        domain: { id: scope.domain.id, name: scope.domain.name },
+      }),
+      ...(scope.kind === 'system' && { system: { all: true } }),
+      ...(scope.kind !== 'none' && {
         roles: token.roles,
-        ...(withCatalog && { catalog: catalog(endpoints, project.id) }),
+        ...(withCatalog && { catalog: catalog(endpoints, projectId) }),
       }),
     },
   }
 }
 
 export const userView = (user: User) => ({
+  ...parseObject(user.extra),
   id: user.id,
   name: user.name,
-  domain_id: 'default',
-  enabled: true,
+  domain_id: user.domain_id,
+  enabled: user.enabled === 1,
+  ...(user.default_project_id !== null && { default_project_id: user.default_project_id }),
   password_expires_at: null,
-  options: {},
+  options: parseObject(user.options),
 })
 
-export const projectView = (project: Project) => ({
+export const projectView = (store: Store, project: Project) => ({
+  ...parseObject(project.extra),
   id: project.id,
   name: project.name,
-  domain_id: 'default',
+  domain_id: project.domain_id,
   description: project.description,
-  enabled: true,
-  parent_id: 'default',
-  is_domain: false,
-  tags: [],
-  options: {},
+  enabled: project.enabled === 1,
+  parent_id: project.parent_id,
+  is_domain: project.is_domain === 1,
+  tags: tagsOf(store, project.id),
+  options: parseObject(project.options),
+})
+
+export const domainView = (store: Store, domain: Project) => ({
+  ...parseObject(domain.extra),
+  id: domain.id,
+  name: domain.name,
+  description: domain.description,
+  enabled: domain.enabled === 1,
+  tags: tagsOf(store, domain.id),
+  options: parseObject(domain.options),
+})
+
+export const groupView = (group: Group) => ({
+  ...parseObject(group.extra),
+  id: group.id,
+  name: group.name,
+  domain_id: group.domain_id,
+  description: group.description,
 })
 
 export const roleView = (role: Role) => ({
+  ...parseObject(role.extra),
   id: role.id,
   name: role.name,
-  domain_id: null,
-  description: null,
-  options: { immutable: true },
+  domain_id: role.domain_id,
+  description: role.description,
+  options: parseObject(role.options),
 })
-
-export const domainView = () => ({
-  ...domain,
-  description: 'The default domain',
-  enabled: true,
-  tags: [],
-  options: {},
-})
-
-/** @param withNames as `?include_names` asks: names and domains beside the ids. */
-export function assignmentView(assignment: Assignment, identityUrl: string, withNames: boolean) {
-  const { user, project, role } = assignment
-  const named = ({ id, name }: { id: string; name: string }) =>
-    withNames ? { id, name, domain } : { id }
-  return {
-    links: {
-      assignment: `${identityUrl}/v3/projects/${project.id}/users/${user.id}/roles/${role.id}`,
-    },
-    scope: { project: named(project) },
-    user: named(user),
-    role: withNames ? role : { id: role.id },
-  }
-}
 
 /** The one version there is. */
 export const versionView = (identityUrl: string) => ({

@@ -80,6 +80,7 @@ async function signIn(
   const response = await handler(
     new Request('http://127.0.0.1:5000/v3/auth/tokens', {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         auth: {
           identity: {
