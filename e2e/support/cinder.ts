@@ -7,6 +7,10 @@ export type Cinder = {
   /** Accepts the request; the volume comes to be by and by. */
   createVolume(name: string, type: string, size?: number): Promise<string>
   volumes(): Promise<Volume[]>
+  /** Status of `/volumes/<id>` and its like; `gone` once there is no such thing. */
+  statusOf(path: string): Promise<string>
+  /** Takes the limits off the user's project, as an operator does before a load test. */
+  liftQuota(): Promise<void>
 }
 
 /** Keystone and Cinder as any client would use them; knows nothing of ours. */
@@ -37,6 +41,19 @@ export async function cinderAs(lab: LabLine, userName: string): Promise<Cinder> 
     },
     volumes: async () =>
       (await call<{ volumes: Volume[] }>('GET', '/volumes/detail?all_tenants=1')).volumes,
+    statusOf: async (path) => {
+      const answer = await fetch(`${lab.cinder}/${projectId}/${path}`, {
+        headers: { 'x-auth-token': token, 'openstack-api-version': 'volume 3.70' },
+      })
+      if (answer.status === 404) return 'gone'
+      const [thing] = Object.values((await answer.json()) as Record<string, { status?: string }>)
+      return thing?.status ?? `${answer.status}`
+    },
+    liftQuota: async () => {
+      await call('PUT', `/os-quota-sets/${projectId}`, {
+        quota_set: { volumes: -1, gigabytes: -1 },
+      })
+    },
   }
 }
 

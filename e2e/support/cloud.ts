@@ -15,15 +15,10 @@ export type LabLine = {
   arrays: LabArray[]
 }
 
-/** A lab and a console of a test's own, on free ports, with their own state. */
-export type Cloud = LabLine & {
-  /** The console, behind a canary. */
-  url: string
-  canary: Canary
-  /** What must never reach a browser. */
-  secrets: string[]
+/** A lab of a test's own, on free ports, with its own state. */
+export type Lab = LabLine & {
   stateDir: string
-  /** Ends the lab as it would end by itself; the console goes on. */
+  /** Ends the lab as it would end by itself. */
   stopLab(): Promise<void>
   array(name: string): LabArray
   user(name: string): LabUser
@@ -36,33 +31,49 @@ export type Cloud = LabLine & {
   }): Promise<void>
 }
 
-export async function startCloud(): Promise<{ cloud: Cloud; stop(): Promise<void> }> {
+/** The same with a console, which goes on when the lab is stopped. */
+export type Cloud = Lab & {
+  /** The console, behind a canary. */
+  url: string
+  canary: Canary
+  /** What must never reach a browser. */
+  secrets: string[]
+}
+
+export async function startLab(): Promise<{ lab: Lab; stop(): Promise<void> }> {
   const stateDir = await mkdtemp(join(tmpdir(), 'farside-e2e-'))
-  const lab = await startFarside(['lab', '--json', '--port-base', '0', '--state', stateDir])
-  const line = JSON.parse(lab.firstLine) as LabLine
-  const config = join(stateDir, 'farside.yaml')
-  const web = await startFarside(['web', '--json', '--port', '0', '--config', config])
-  const { url } = JSON.parse(web.firstLine) as { url: string }
-  const secrets = await secretsOf(line, stateDir)
-  const canary = await startCanary(url, secrets)
+  const running = await startFarside(['lab', '--json', '--port-base', '0', '--state', stateDir])
+  const line = JSON.parse(running.firstLine) as LabLine
   return {
-    cloud: {
+    lab: {
       ...line,
-      url: canary.url,
-      canary,
-      secrets,
       stateDir,
-      stopLab: lab.stop,
+      stopLab: running.stop,
       array: (name) => named(line.arrays, name),
       user: (name) => named(line.users, name),
       advance: ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) =>
         advanceLab(line.lab, ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000),
     },
     stop: async () => {
+      await running.stop()
+      await rm(stateDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function startCloud(): Promise<{ cloud: Cloud; stop(): Promise<void> }> {
+  const { lab, stop } = await startLab()
+  const config = join(lab.stateDir, 'farside.yaml')
+  const web = await startFarside(['web', '--json', '--port', '0', '--config', config])
+  const { url } = JSON.parse(web.firstLine) as { url: string }
+  const secrets = await secretsOf(lab, lab.stateDir)
+  const canary = await startCanary(url, secrets)
+  return {
+    cloud: { ...lab, url: canary.url, canary, secrets },
+    stop: async () => {
       await canary.stop()
       await web.stop()
-      await lab.stop()
-      await rm(stateDir, { recursive: true, force: true })
+      await stop()
     },
   }
 }

@@ -1,24 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Cloud } from './cloud.ts'
+import type { Lab } from './cloud.ts'
 
-const pathOf = (cloud: Cloud) => join(cloud.stateDir, 'cinder.conf')
+const pathOf = (cloud: Lab) => join(cloud.stateDir, 'cinder.conf')
 
 /** cinder.conf as it stands on the Cinder host, secrets and all. */
-export const readConf = (cloud: Cloud): Promise<string> => readFile(pathOf(cloud), 'utf8')
+export const readConf = (cloud: Lab): Promise<string> => readFile(pathOf(cloud), 'utf8')
 
 /** What an operator does in an editor on the host. */
-export async function rewriteConf(cloud: Cloud, change: (text: string) => string): Promise<void> {
+export async function rewriteConf(cloud: Lab, change: (text: string) => string): Promise<void> {
   await writeFile(pathOf(cloud), change(await readConf(cloud)))
 }
 
-export async function restartVolumeService(cloud: Cloud): Promise<void> {
+export async function restartVolumeService(cloud: Lab): Promise<void> {
   const answer = await fetch(`${cloud.lab}/v1/services/cinder-volume/restart`, { method: 'POST' })
   if (!answer.ok) throw new Error(`cinder-volume did not restart: ${await answer.text()}`)
 }
 
 /** One target of the lab exercise. */
-export function deviceLine(cloud: Cloud, type: 'async' | 'sync'): string {
+export function deviceLine(cloud: Lab, type: 'async' | 'sync'): string {
   const { address, apiToken } = cloud.array('pure2')
   return `replication_device = backend_id:pure2-${type},san_ip:${address},api_token:${apiToken},type:${type}`
 }
@@ -33,7 +33,7 @@ export const parameterLines = [
 
 /** What an operator does in a shell: append to cinder.conf, restart cinder-volume. */
 export async function configureReplication(
-  cloud: Cloud,
+  cloud: Lab,
   types: ('async' | 'sync')[],
   parameters: string[] = parameterLines,
 ): Promise<void> {
