@@ -65,6 +65,7 @@ export function openStore(path: string): Store {
         return result
       } catch (error) {
         db.exec('rollback')
+        version += 1
         throw error
       } finally {
         depth = 0

@@ -4,6 +4,8 @@ export type Query = {
   get(name: string): string | null
   /** The elements of a comma separated value, each decoded by itself; undefined when it is not there. */
   list(name: string): string[] | undefined
+  /** What a client wrote, which says all of it; undefined for a query of our own. */
+  search?: string | undefined
 }
 
 /**
@@ -20,7 +22,7 @@ export function parseQuery(search: string): Query {
     if (name !== '' && !values.has(name))
       values.set(name, equals === -1 ? '' : pair.slice(equals + 1))
   }
-  return queryOver(values, decode)
+  return { ...queryOver(values, decode), search }
 }
 
 /** A query of our own making; names never contain commas. */

@@ -76,7 +76,7 @@ const built: readonly Scenario[] = [
     name: 'fleet',
     title:
       'A large fleet, for benchmarks: 100,000 volumes in 400 groups, or as many as --size says',
-    arrays: arrays.map((array) => ({ ...array, capacityBytes: 8 * 2 ** 50 })),
+    arrays: arrays.map((array) => ({ ...array, capacityBytes: 2 ** 51 })),
     links: links.map((link) => ({ ...link, bytesPerSecond: 1_250_000_000 })),
     cinderConf: (array) => seedConf(array('pure1')),
     populate: (stage, volumes = FLEET_VOLUMES) =>

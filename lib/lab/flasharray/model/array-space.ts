@@ -1,4 +1,5 @@
 import type { Store } from '../../core/store.ts'
+import { TICK_MS } from '../query/parameters.ts'
 import type { Stage } from './wires.ts'
 
 /** Share of what hosts wrote that is left after reduction. */
@@ -13,7 +14,6 @@ export const usedSql = `(${uniqueSql} + ${SYSTEM_BYTES})`
 
 /** Of each array and store, what its snapshots took when nothing has changed since. */
 const known = new WeakMap<Store, Map<string, { version: number; tick: number; bytes: number }>>()
-const TICK_MS = 30_000
 
 /**
  * Bytes that the snapshots of an array take besides its volumes. A snapshot keeps what was written over

@@ -1,5 +1,4 @@
 import type { ListEnvelopeWire } from '#lib/contracts/flasharray/envelope.ts'
-import type { Row } from '../../core/store.ts'
 import { type Call, flagParameter } from '../call.ts'
 import { queryOf } from '../query-string.ts'
 import { parseFilter } from './filter-parser.ts'
@@ -7,7 +6,6 @@ import { filterSql } from './filter-sql.ts'
 import { itemOf } from './item.ts'
 import { type Asked, lookupSql, lookupsOf, requireKnown } from './lookup-sql.ts'
 import {
-  orderOf,
   type SortTerm,
   sortSql,
   sortTerms,
@@ -16,11 +14,11 @@ import {
   wholeParameter,
 } from './page.ts'
 import { createParameters, type Parameters } from './parameters.ts'
+import { type Listed, planOf } from './plan.ts'
+import { remember } from './remember.ts'
 import type { Resource } from './resource.ts'
 
 const MAX_PAGE = 1000
-
-type Listed = Row & { page_key: number }
 
 /**
  * Answers a GET of a list: names, ids, destroyed, filter, sort, limit, offset, continuation_token and
@@ -35,21 +33,24 @@ export function list(call: Call, resource: Resource): ListEnvelopeWire<object> {
     requireAllKnown(call, resource, asked)
     return envelope([], countRows(call, resource, asked), false, null)
   }
-  const rows = pageOfRows(call, resource, asked, limit)
-  // A name that is answered is known; only a name that is not has to be looked for.
-  const isAnswered = asked.length === 1 && isOwnName(asked[0], resource)
-  if (!isAnswered || rows.length !== asked[0]?.elements.length)
-    requireAllKnown(call, resource, asked)
-  const more = rows.length > limit
-  if (more) rows.pop()
-  const last = rows.at(-1)
-  const token =
-    more && call.query.get('sort') === null && last !== undefined ? tokenOf(last, resource) : null
+  const plan = planOf(resource)
+  const page = remember(call, resource, plan, () => {
+    const rows = pageOfRows(call, resource, asked, limit)
+    // A name that is answered is known; only a name that is not has to be looked for.
+    const isAnswered = asked.length === 1 && isOwnName(asked[0], resource)
+    if (!isAnswered || rows.length !== asked[0]?.elements.length)
+      requireAllKnown(call, resource, asked)
+    const more = rows.length > limit
+    if (more) rows.pop()
+    return { rows, more, total: isCounted ? countRows(call, resource, asked) : null }
+  })
+  const last = page.rows.at(-1)
+  const isTokened = page.more && call.query.get('sort') === null && last !== undefined
   return envelope(
-    rows.map((row) => itemOf(row, resource.fields, planOf(resource).places)),
-    isCounted ? countRows(call, resource, asked) : null,
-    more,
-    token,
+    page.rows.map((row) => itemOf(row, resource.fields, plan, call.nowMs)),
+    page.total,
+    page.more,
+    isTokened ? tokenOf(last, resource) : null,
   )
 }
 
@@ -178,27 +179,4 @@ function rowsAt(call: Call, resource: Resource, keys: readonly number[]): Listed
   )
   const byKey = new Map(rows.map((row) => [row.page_key, row]))
   return keys.flatMap((key) => byKey.get(key) ?? [])
-}
-
-const knownPlans = new WeakMap<Resource, { sql: string; places: ReadonlyMap<string, string> }>()
-
-/** The properties of a resource, each expression once, and what its pages are in order by. */
-function planOf(resource: Resource) {
-  const known = knownPlans.get(resource)
-  if (known !== undefined) return known
-  const aliases = new Map<string, string>()
-  const places = new Map<string, string>()
-  for (const [path, { sql }] of Object.entries(resource.fields)) {
-    const alias = aliases.get(sql) ?? `c${aliases.size}`
-    aliases.set(sql, alias)
-    places.set(path, alias)
-  }
-  const columns = [
-    ...orderOf(resource).map((sql, index) => `${sql} as page_order_${index}`),
-    `${resource.key} as page_key`,
-    ...[...aliases].map(([sql, alias]) => `${sql} as ${alias}`),
-  ]
-  const plan = { sql: columns.join(', '), places }
-  knownPlans.set(resource, plan)
-  return plan
 }

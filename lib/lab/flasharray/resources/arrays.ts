@@ -7,8 +7,9 @@ import { list } from '../query/list.ts'
 import { byName, flag, list as jsonList, number, type Resource, text } from '../query/resource.ts'
 import { performanceOfArray } from './array-performance.ts'
 
-const written = 'coalesce(t.written, 0)'
-const provisioned = 'coalesce(t.live_provisioned, 0)'
+// As reals: the sums of a very large fleet are beyond what a number of JavaScript holds exactly.
+const written = 'cast(coalesce(t.written, 0) as real)'
+const provisioned = 'cast(coalesce(t.live_provisioned, 0) as real)'
 
 const space = {
   'space.data_reduction': number(`${REDUCTION}`),

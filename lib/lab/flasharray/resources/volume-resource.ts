@@ -1,3 +1,4 @@
+import { TICK_SQL } from '../query/parameters.ts'
 import { byName, flag, number, type Resource, text } from '../query/resource.ts'
 import { spaceFields } from './space-fields.ts'
 
@@ -5,11 +6,11 @@ import { spaceFields } from './space-fields.ts'
 const oldestMs = `min(
   coalesce((select min(s.created_ms) from fa_member m join fa_pg_snap s on s.origin_id = m.pg_id
     and s.seq = (select min(o.seq) from fa_pg_snap o where o.origin_id = m.pg_id and o.seq >= m.from_seq)
-    where m.volume_id = v.id), ?1),
-  coalesce((select min(s.created_ms) from fa_volume_snap s where s.volume_id = v.id), ?1))`
+    where m.volume_id = v.id), ${TICK_SQL}),
+  coalesce((select min(s.created_ms) from fa_volume_snap s where s.volume_id = v.id), ${TICK_SQL}))`
 
 /** What was written since is kept twice, up to all that there is. */
-const snapshots = `min(v.first_bytes, v.write_bytes_per_sec * (?1 - ${oldestMs}) / 1000)`
+const snapshots = `min(v.first_bytes, v.write_bytes_per_sec * max(0, ${TICK_SQL} - ${oldestMs}) / 1000)`
 
 const space = spaceFields('v.first_bytes', 'v.provisioned', snapshots)
 

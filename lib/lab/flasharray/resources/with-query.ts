@@ -6,5 +6,5 @@ export const withQuery = (
   values: Readonly<Record<string, string | undefined>>,
 ): Call => ({
   ...call,
-  query: { ...call.query, get: (name) => values[name] ?? call.query.get(name) },
+  query: { list: call.query.list, get: (name) => values[name] ?? call.query.get(name) },
 })
