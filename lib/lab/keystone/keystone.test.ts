@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { shapeOf } from '../core/shape.ts'
-import { openStore, type Store } from '../core/store.ts'
-import { createKeystone, type Keystone } from './keystone.ts'
+import {
+  BASE,
+  createTestKeystone,
+  inProject,
+  passwordBody,
+  START_MS,
+  type TestKeystone,
+  tokenBody,
+} from './testing.ts'
 import { TOKEN_LIFETIME_MS } from './tokens.ts'
 
-const START_MS = Date.UTC(2026, 10, 22)
-const BASE = 'http://127.0.0.1:5000'
 const golden: { exchanges: Exchange[] } = JSON.parse(
   readFileSync(new URL('golden/keystone.json', import.meta.url), 'utf8'),
 )
@@ -17,66 +22,10 @@ type Exchange = {
   response: { status: number; headers: Record<string, string>; body: unknown }
 }
 
-let nowMs: number
-let store: Store
-let keystone: Keystone
-
-const open = () =>
-  createKeystone({
-    store,
-    realNowMs: () => nowMs,
-    endpoints: () => ({
-      identity: BASE,
-      cinder: 'http://127.0.0.1:8776',
-      image: 'http://127.0.0.1:9/v2',
-    }),
-  })
-
+let cloud: TestKeystone
 beforeEach(() => {
-  nowMs = START_MS
-  store = openStore(':memory:')
-  keystone = open()
-  keystone.seed({
-    users: [
-      { name: 'admin', password: 'secret', project: 'admin', roles: ['admin'] },
-      { name: 'demo', password: 'secret', project: 'demo', roles: ['member'] },
-      { name: 'viewer', password: 'secret', project: 'demo', roles: ['reader'] },
-    ],
-  })
+  cloud = createTestKeystone()
 })
-
-const ask = (
-  method: string,
-  path: string,
-  { token, subject, body }: { token?: string; subject?: string; body?: unknown } = {},
-) =>
-  keystone.handler(
-    new Request(`${BASE}${path}`, {
-      method,
-      headers: {
-        ...(token && { 'x-auth-token': token }),
-        ...(subject && { 'x-subject-token': subject }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }),
-  )
-
-const passwordBody = (name: string, project?: string, password = 'secret') => ({
-  auth: {
-    identity: {
-      methods: ['password'],
-      password: { user: { name, domain: { name: 'Default' }, password } },
-    },
-    ...(project && { scope: { project: { name: project, domain: { name: 'Default' } } } }),
-  },
-})
-
-async function signIn(name: string, project?: string): Promise<string> {
-  const response = await ask('POST', '/v3/auth/tokens', { body: passwordBody(name, project) })
-  expect(response.status).toBe(201)
-  return response.headers.get('x-subject-token') ?? ''
-}
 
 describe('the answers of the real Keystone', () => {
   // Who asked is not in the recording.
@@ -87,73 +36,70 @@ describe('the answers of the real Keystone', () => {
     '%s',
     async (label, { request, response }) => {
       const name = asDemo.has(label) ? 'demo' : 'admin'
-      const token = await signIn(name, name)
-      const unscoped = await signIn('admin')
-      const answer = await ask(request.method, request.url.slice(BASE.length), {
+      const token = await cloud.signIn(name, inProject(name))
+      const unscoped = await cloud.signIn('admin')
+      const answer = await cloud.ask(request.method, request.url.slice(BASE.length), {
         ...(!anonymous.has(label) && { token }),
         subject: label === 'identity: validate bad token' ? 'nonsense' : token,
         ...(request.body !== null && {
           body: JSON.parse(JSON.stringify(request.body).replace('"TOKEN"', `"${unscoped}"`)),
         }),
       })
-      const body: unknown = await answer.json()
       expect(answer.status).toBe(response.status)
       for (const [name, value] of Object.entries(response.headers))
         expect(answer.headers.get(name)).toBe(value)
-      if (response.status >= 400) expect(body).toEqual(response.body)
-      else expect(shapeOf(body)).toEqual(shapeOf(response.body))
+      if (response.status >= 400) expect(answer.body).toEqual(response.body)
+      else expect(shapeOf(answer.body)).toEqual(shapeOf(response.body))
     },
   )
 })
 
 describe('tokens', () => {
   it('last an hour of real time and survive a restart', async () => {
-    const token = await signIn('admin', 'admin')
-    keystone = open()
-    nowMs += TOKEN_LIFETIME_MS - 1
-    expect(keystone.authenticate(token)).toMatchObject({ userName: 'admin', isAdmin: true })
-    nowMs += 1
-    expect(keystone.authenticate(token)).toBeUndefined()
+    const token = await cloud.signIn('admin', inProject('admin'))
+    const reopened = cloud.open()
+    cloud.clock.nowMs += TOKEN_LIFETIME_MS - 1
+    expect(reopened.authenticate(token)).toMatchObject({ userName: 'admin', isAdmin: true })
+    cloud.clock.nowMs += 1
+    expect(reopened.authenticate(token)).toBeUndefined()
   })
 
   it('die at once when revoked', async () => {
-    const token = await signIn('demo', 'demo')
-    const response = await ask('DELETE', '/v3/auth/tokens', { token, subject: token })
+    const token = await cloud.signIn('demo', inProject('demo'))
+    const response = await cloud.ask('DELETE', '/v3/auth/tokens', { token, subject: token })
     expect(response.status).toBe(204)
-    expect(keystone.authenticate(token)).toBeUndefined()
+    expect(cloud.keystone.authenticate(token)).toBeUndefined()
+    const admin = await cloud.signIn('admin', inProject('admin'))
+    expect(
+      await cloud.ask('GET', '/v3/auth/tokens', { token: admin, subject: token }),
+    ).toMatchObject({ status: 404, body: { error: { message: 'Failed to validate token' } } })
   })
 
   it('may be looked at by their owner and by an administrator, and nobody else', async () => {
     const [admin, demo, viewer] = [
-      await signIn('admin', 'admin'),
-      await signIn('demo', 'demo'),
-      await signIn('viewer', 'demo'),
+      await cloud.signIn('admin', inProject('admin')),
+      await cloud.signIn('demo', inProject('demo')),
+      await cloud.signIn('viewer', inProject('demo')),
     ]
     const status = async (token: string) =>
-      (await ask('HEAD', '/v3/auth/tokens', { token, subject: demo })).status
+      (await cloud.ask('HEAD', '/v3/auth/tokens', { token, subject: demo })).status
     expect([await status(admin), await status(demo), await status(viewer)]).toEqual([200, 200, 403])
   })
 
   it('keep their expiry when rescoped', async () => {
-    const unscoped = await signIn('demo')
-    nowMs += 1000
-    const response = await ask('POST', '/v3/auth/tokens', {
-      body: {
-        auth: {
-          identity: { methods: ['token'], token: { id: unscoped } },
-          scope: { project: { name: 'demo', domain: { id: 'default' } } },
-        },
-      },
-    })
-    const { token } = await response.json()
+    const unscoped = await cloud.signIn('demo')
+    cloud.clock.nowMs += 1000
+    const body = tokenBody(unscoped, inProject('demo'))
+    const answer = await cloud.ask('POST', '/v3/auth/tokens', { body })
+    const { token } = answer.body as { token: { expires_at: string; roles: { name: string }[] } }
     expect(Date.parse(token.expires_at)).toBe(START_MS + TOKEN_LIFETIME_MS)
-    expect(token.roles.map((role: { name: string }) => role.name)).toEqual(['member', 'reader'])
+    expect(token.roles.map((role) => role.name)).toEqual(['member', 'reader'])
   })
 
   it('and passwords stand in the store only as hashes', async () => {
-    const token = await signIn('admin', 'admin')
+    const token = await cloud.signIn('admin', inProject('admin'))
     const dump = ['keystone_user', 'keystone_token']
-      .flatMap((table) => store.all(`select * from ${table}`))
+      .flatMap((table) => cloud.store.all(`select * from ${table}`))
       .map((row) => JSON.stringify(row))
       .join('\n')
     expect(dump).not.toContain('secret')
@@ -162,33 +108,101 @@ describe('tokens', () => {
 })
 
 describe('sign-in', () => {
+  const methods = (names: string[], more: object = {}) => ({
+    auth: { identity: { methods: names, ...more } },
+  })
+  const elsewhere = { name: 'admin', domain: { name: 'Elsewhere' }, password: 'secret' }
+
   it.each([
-    ['an unknown user', passwordBody('nobody', 'demo')],
-    ['a project the user has no role on', passwordBody('demo', 'admin')],
-    [
-      'another domain',
-      {
-        auth: {
-          identity: {
-            methods: ['password'],
-            password: {
-              user: { name: 'admin', domain: { name: 'Elsewhere' }, password: 'secret' },
-            },
-          },
-        },
-      },
-    ],
-    ['a method that is not known', { auth: { identity: { methods: ['totp'], totp: {} } } }],
+    ['an unknown user', passwordBody('nobody', inProject('demo'))],
+    ['a project the user has no role on', passwordBody('demo', inProject('admin'))],
+    ['another domain', methods(['password'], { password: { user: elsewhere } })],
+    ['the system, for who has no role on it', passwordBody('demo', { system: { all: true } })],
+    ['a domain the user has no role on', passwordBody('demo', { domain: { id: 'default' } })],
+    ['a method that is not known', methods(['totp'], { totp: {} })],
   ])('refuses %s with 401', async (_what, body) => {
-    expect((await ask('POST', '/v3/auth/tokens', { body })).status).toBe(401)
+    expect((await cloud.ask('POST', '/v3/auth/tokens', { body })).status).toBe(401)
+  })
+
+  const malformed =
+    'The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.'
+  it.each([
+    ['nothing', {}, `Expecting to find auth in request body. ${malformed}`],
+    ['no JSON', 'auth', `Expecting to find valid JSON in request body. ${malformed}`],
+    ['a list', [], `Expecting to find valid JSON in request body. ${malformed}`],
+    [
+      'a method without its data',
+      methods(['password']),
+      `Expecting to find password in identity. ${malformed}`,
+    ],
+    [
+      'a user without a domain',
+      methods(['password'], { password: { user: { name: 'admin', password: 'secret' } } }),
+      `Expecting to find domain in user. ${malformed}`,
+    ],
+    [
+      'a user without a name',
+      methods(['password'], { password: { user: { password: 'secret' } } }),
+      'Invalid input for field identity/password/user: id or name must be present.',
+    ],
+    [
+      'two scopes',
+      passwordBody('admin', { ...inProject('admin'), system: { all: true } }),
+      `Expecting to find system, project, domain, OS-TRUST:trust or unscoped in scope. ${malformed}`,
+    ],
+  ])('refuses %s with 400', async (_what, body, message) => {
+    expect(await cloud.ask('POST', '/v3/auth/tokens', { body })).toMatchObject({
+      status: 400,
+      body: { error: { code: 400, title: 'Bad Request', message } },
+    })
+  })
+
+  it('is by JSON', async () => {
+    const headers = { 'content-type': 'text/plain' }
+    const body = passwordBody('admin')
+    expect((await cloud.ask('POST', '/v3/auth/tokens', { body, headers })).status).toBe(400)
+  })
+
+  it('reaches the system, but not from there a project', async () => {
+    const token = await cloud.signIn('admin', { system: { all: true } })
+    const shown = await cloud.ask('GET', '/v3/auth/tokens', { token, subject: token })
+    expect(shown.body).toMatchObject({ token: { system: { all: true } } })
+    const { catalog } = (shown.body as { token: { catalog: { type: string; endpoints: [] }[] } })
+      .token
+    expect(
+      catalog.filter(({ endpoints }) => endpoints.length === 0).map(({ type }) => type),
+    ).toEqual(['block-storage', 'volumev3'])
+    const body = tokenBody(token, inProject('admin'))
+    expect((await cloud.ask('POST', '/v3/auth/tokens', { body })).status).toBe(403)
+  })
+
+  it('takes the default project when no scope is named, unless one wants none', async () => {
+    const token = await cloud.signIn('admin', inProject('admin'))
+    const { projectId, userId } = cloud.keystone.authenticate(token) ?? {}
+    const body = { user: { default_project_id: projectId } }
+    await cloud.ask('PATCH', `/v3/users/${userId}`, { token, body })
+    const projectOf = async (scope?: object) =>
+      cloud.keystone.authenticate(await cloud.signIn('admin', scope))?.projectName
+    expect(await projectOf()).toBe('admin')
+    expect(await projectOf({ unscoped: {} })).toBe('')
   })
 })
 
-it('says plainly what is not built', async () => {
-  const token = await signIn('admin', 'admin')
-  const response = await ask('POST', '/v3/services', { token, body: {} })
-  expect(response.status).toBe(501)
-  expect(await response.json()).toMatchObject({
-    error: { message: 'POST /v3/services is not available in this lab' },
+describe('what is not there', () => {
+  it('and Keystone has, is said plainly', async () => {
+    const token = await cloud.signIn('admin', inProject('admin'))
+    expect(await cloud.ask('POST', '/v3/services', { token, body: {} })).toMatchObject({
+      status: 501,
+      body: { error: { message: 'POST /v3/services is not available in this lab' } },
+    })
+    expect((await cloud.ask('GET', '/v3/OS-TRUST/trusts', { token })).status).toBe(501)
+  })
+
+  it('and Keystone has not either, is not found or not allowed', async () => {
+    expect((await cloud.ask('GET', '/v3/nonsense')).status).toBe(404)
+    expect(await cloud.ask('PUT', '/v3/users', { body: {} })).toMatchObject({
+      status: 405,
+      body: { message: 'The method is not allowed for the requested URL.' },
+    })
   })
 })

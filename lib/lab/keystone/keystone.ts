@@ -39,6 +39,8 @@ export type Keystone = {
   seed(seed: { users: SeedUser[] }): void
   /** @returns undefined for a token that is unknown, revoked or expired. */
   authenticate(token: string): TokenContext | undefined
+  /** Whether there is such a project; domains are none. */
+  hasProject(id: string): boolean
   /** Keystone's root URL, as other services name it when they refuse a token. */
   url(): string
 }
@@ -122,6 +124,9 @@ export function createKeystone({ store, realNowMs, endpoints }: KeystoneOptions)
         isAdmin: isAdmin(token),
       }
     },
+    hasProject: (id) =>
+      store.get('select 1 as one from keystone_project where id = ? and is_domain = 0', id) !==
+      undefined,
     url,
   }
 }

@@ -1,19 +1,27 @@
 import { repr as reprOfString } from '../cinder/driver/python-text.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type Json, type JsonObject } from './json.ts'
 
-/** A value as Python's `repr` writes it, with keys in the order of the alphabet as `pprint` has them. */
-export function repr(value: Json): string {
+/** A value as Python's `repr` writes it. */
+export const repr = (value: Json): string => write(value, Object.entries)
+
+/** As `repr`, but with keys in the order of the alphabet, as `pprint` has them. */
+const sortedRepr = (value: Json): string => write(value, sorted)
+
+function write(value: Json, entries: (object: JsonObject) => [string, Json][]): string {
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'string') return reprOfString(value)
   if (typeof value === 'number') return String(value)
-  if (Array.isArray(value)) return `[${value.map(repr).join(', ')}]`
-  const items = sorted(value).map(([key, item]) => `${reprOfString(key)}: ${repr(item)}`)
+  if (Array.isArray(value)) return `[${value.map((item) => write(item, entries)).join(', ')}]`
+  const items = entries(value).map(([key, item]) => `${reprOfString(key)}: ${write(item, entries)}`)
   return `{${items.join(', ')}}`
 }
 
-const sorted = (value: { [key: string]: Json }): [string, Json][] =>
+const sorted = (value: JsonObject): [string, Json][] =>
   Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+
+/** Python counts characters, not UTF-16 units. */
+const columns = (text: string): number => [...text].length
 
 /**
  * `pprint.pformat` of CPython 3.11, whose line breaks show in the errors of jsonschema.
@@ -29,8 +37,8 @@ function format(
   allowance: number,
   level: number,
 ): string {
-  const flat = repr(value)
-  if (flat.length <= width - indent - allowance) return flat
+  const flat = sortedRepr(value)
+  if (columns(flat) <= width - indent - allowance) return flat
   const inner = (item: Json, at: number, isLast: boolean) =>
     format(item, width, at, isLast ? allowance + 1 : 1, level + 1)
   const separator = `,\n${' '.repeat(indent + 1)}`
@@ -39,7 +47,7 @@ function format(
   if (isObject(value)) {
     const items = sorted(value).map(([key, item], index, all) => {
       const name = reprOfString(key)
-      return `${name}: ${inner(item, indent + 1 + name.length + 2, index === all.length - 1)}`
+      return `${name}: ${inner(item, indent + 1 + columns(name) + 2, index === all.length - 1)}`
     })
     return `{${items.join(separator)}}`
   }
@@ -54,6 +62,7 @@ function formatString(
   outerAllowance: number,
   level: number,
 ): string {
+  if (value === '') return reprOfString(value)
   const isTop = level === 1
   const indent = isTop ? outerIndent + 1 : outerIndent
   const allowance = isTop ? outerAllowance + 1 : outerAllowance
@@ -68,13 +77,13 @@ function formatString(
 
 /** @param allowance columns to keep free at the end of the last part */
 function breakLine(line: string, width: number, allowance: number): string[] {
-  if (reprOfString(line).length <= width - allowance) return [reprOfString(line)]
+  if (columns(reprOfString(line)) <= width - allowance) return [reprOfString(line)]
   const parts = line.match(/\S+\s*|\s+/g) ?? []
   const chunks: string[] = []
   let current = ''
   for (const [index, part] of parts.entries()) {
     const room = index === parts.length - 1 ? width - allowance : width
-    if (reprOfString(current + part).length > room) {
+    if (columns(reprOfString(current + part)) > room) {
       if (current) chunks.push(reprOfString(current))
       current = part
     } else current += part
