@@ -50,6 +50,7 @@ export function createParts(
     clock,
     keystone,
     cast: (host) => volumeService.wake(host),
+    rpc: volumeService.call,
   })
   return {
     store,

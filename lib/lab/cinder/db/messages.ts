@@ -20,8 +20,11 @@ const MESSAGE_TTL_MS = 30 * 86_400_000
 // cinder/message/message_field.py: the actions and details that the lab can bring about.
 const actions = {
   '001': 'schedule allocate volume',
+  '004': 'update attachment',
   '007': 'extend volume',
   '008': 'create volume from backend storage',
+  '009': 'create snapshot',
+  '010': 'delete snapshot',
 } as const
 const details = {
   '001': 'An unknown error occurred.',
@@ -30,40 +33,51 @@ const details = {
   '006': 'Not enough quota resource for operation.',
   '010': 'Volume Driver failed to extend volume.',
   '012': 'Driver failed to create the volume.',
+  '013': 'Snapshot failed to create.',
+  '016': 'Snapshot failed to delete.',
 } as const
+export type MessageAction = keyof typeof actions
+export type MessageDetail = keyof typeof details
 
 const COLUMNS = `id, project_id as projectId, event_id as eventId,
   user_message as userMessage, message_level as messageLevel, request_id as requestId,
   resource_type as resourceType, resource_uuid as resourceUuid, created_ms as createdMs,
   expires_ms as expiresMs`
 
-/** Tells the volume's owner what went wrong behind an accepted request. */
-export function addVolumeMessage(
+type NewMessage = {
+  id: string
+  projectId: string
+  requestId: string
+  action: MessageAction
+  detail: MessageDetail
+  nowMs: number
+}
+
+/** Tells the owner of a volume or snapshot what went wrong behind an accepted request. */
+export function addMessage(
   store: Store,
-  message: {
-    id: string
-    volumeId: string
-    projectId: string
-    requestId: string
-    action: keyof typeof actions
-    detail: keyof typeof details
-    nowMs: number
-  },
+  message: NewMessage & { resourceType: 'VOLUME' | 'VOLUME_SNAPSHOT'; resourceId: string },
 ): void {
   store.run(
     `insert into cinder_message (id, project_id, event_id, user_message, message_level, request_id,
        resource_type, resource_uuid, created_ms, expires_ms)
-     values (?, ?, ?, ?, 'ERROR', ?, 'VOLUME', ?, ?, ?)`,
+     values (?, ?, ?, ?, 'ERROR', ?, ?, ?, ?, ?)`,
     message.id,
     message.projectId,
-    `VOLUME_VOLUME_${message.action}_${message.detail}`,
+    `VOLUME_${message.resourceType}_${message.action}_${message.detail}`,
     `${actions[message.action]}:${details[message.detail]}`,
     message.requestId,
-    message.volumeId,
+    message.resourceType,
+    message.resourceId,
     message.nowMs,
     message.nowMs + MESSAGE_TTL_MS,
   )
 }
+
+export const addVolumeMessage = (
+  store: Store,
+  { volumeId, ...message }: NewMessage & { volumeId: string },
+): void => addMessage(store, { ...message, resourceType: 'VOLUME', resourceId: volumeId })
 
 export function getMessage(store: Store, id: string, nowMs: number): Message | undefined {
   return store.get<Message>(

@@ -9,9 +9,21 @@ export type StorageReference = { 'source-name'?: string; 'source-id'?: string }
 /** The volume (a snapshot's own one) and what else a task is about. Sizes in GiB. */
 type Payload<Extra = object> = { volumeId: string } & TaskContext & Extra
 
+type GroupPayload<Extra = object> = { groupId: string } & TaskContext & Extra
+
+/** Of a group and its volumes together. */
+type GroupTaskCall =
+  | { method: 'create_group' | 'delete_group' | 'create_group_from_src'; payload: GroupPayload }
+  | { method: 'update_group'; payload: GroupPayload<{ added: string[]; removed: string[] }> }
+  | {
+      method: 'create_group_snapshot' | 'delete_group_snapshot'
+      payload: GroupPayload<{ groupSnapshotId: string }>
+    }
+
 /** What the API casts to a backend, by method; the names are those of cinder/volume/rpcapi.py. */
 export type TaskCall =
-  | { method: 'create_volume'; payload: Payload }
+  /** `attempt` counts from 1: a failed create goes back to the scheduler. */
+  | { method: 'create_volume'; payload: Payload<{ attempt?: number }> }
   | { method: 'delete_volume'; payload: Payload<{ unmanageOnly?: boolean; cascade?: boolean }> }
   | { method: 'extend_volume'; payload: Payload<{ newSizeGib: number }> }
   | { method: 'create_snapshot'; payload: Payload<{ snapshotId: string }> }
@@ -22,13 +34,16 @@ export type TaskCall =
   | { method: 'revert_to_snapshot'; payload: Payload<{ snapshotId: string }> }
   | {
       method: 'retype'
-      payload: Payload<{ newTypeId: string; migrationPolicy: 'never' | 'on-demand' }>
+      /** `host` is the pool that the scheduler chose: the volume's own, unless it may migrate. */
+      payload: Payload<{ newTypeId: string; migrationPolicy: 'never' | 'on-demand'; host: string }>
     }
   | { method: 'manage_existing'; payload: Payload<{ ref: StorageReference }> }
   | {
       method: 'manage_existing_snapshot'
       payload: Payload<{ snapshotId: string; ref: StorageReference }>
     }
+  | GroupTaskCall
+  | { method: 'failover_host'; payload: { secondaryId?: string } & TaskContext }
 
 export type NewTask = TaskCall & {
   /** The topic: `host@backend`, without the pool. */

@@ -13,6 +13,8 @@ export type BackendConf = {
   text(name: string): string | null
   integer(name: string): number | null
   flag(name: string): boolean
+  /** Items of a list option; none when it is not set. */
+  list(name: string): string[]
   /** `replication_device` lines in order; undefined when there is none. */
   replicationDevices(): ReplicationDevice[] | undefined
 }
@@ -28,6 +30,10 @@ export function createBackendConf(conf: CinderConf, section: string): BackendCon
     integer: (name) => {
       const value = read(name)
       return typeof value === 'number' ? value : null
+    },
+    list: (name) => {
+      const value = read(name)
+      return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
     },
     flag: (name) => read(name) === true,
     replicationDevices: () => {

@@ -1,18 +1,13 @@
-import {
-  type ArrayHandle,
-  isAtLeast,
-  openArray,
-  readArray,
-  type TargetArray,
-} from './array-handle.ts'
+import { type ArrayHandle, isAtLeast, openArray, readArray } from './array-handle.ts'
 import type { ConnectArray } from './array-session.ts'
+import { swapArrays, targetOf } from './array-swap.ts'
 import { type BackendConf, requiredKey } from './backend-conf.ts'
 import { DRIVER_MODULE, driverFailure } from './driver-failure.ts'
 import type { Logger } from './oslo-log.ts'
 import type { DriverClass } from './pure-class.ts'
 import { PythonError } from './python-text.ts'
 import { type ReplicationPolicy, setUpReplicatedPgroups } from './replicated-pgroups.ts'
-import { setUpReplicatedPods } from './replicated-pods.ts'
+import { type PodSetup, setUpReplicatedPods } from './replicated-pods.ts'
 
 export type SetupOptions = {
   conf: BackendConf
@@ -20,58 +15,87 @@ export type SetupOptions = {
   log: Logger
   connect: ConnectArray
   sleep(ms: number): Promise<void>
+  /** `volume_name_template` */
+  volumeNameTemplate: string
+  /** `active_backend_id` of the service's row: where it had failed over to before this start. */
+  activeBackendId: string | null
+  /** CHAP password of an initiator: made on first use, and kept. */
+  chapSecretOf(initiator: string): string
 }
 
-/** What `do_setup` leaves in the driver. */
+/** What `do_setup` leaves in the driver, and what failovers change in it. */
 export type DriverState = {
-  /** Undefined when the primary array could not be reached: set-up goes on all the same (D5). */
-  primary: ArrayHandle | undefined
-  hasSafeMode: boolean
+  /** In use now. Undefined when the primary could not be reached: set-up goes on all the same (D5). */
+  array: ArrayHandle | undefined
   isSafeModeEnabled: boolean
+  isEradicationForbidden: boolean
   isReplicationEnabled: boolean
-  targets: TargetArray[]
-  syncTargets: TargetArray[]
+  isActiveClusterEnabled: boolean
+  targets: ArrayHandle[]
+  syncTargets: ArrayHandle[]
+  /** Sync targets that hosts are connected to as well. */
+  uniformTargets: ArrayHandle[]
   /** Full name of the group inside the pod; undefined unless trisync was set up. */
   trisyncGroup: string | undefined
+  /** The array in use before a failover; undefined when there was none, or after a failback. */
+  failedOverFrom: ArrayHandle | undefined
 }
 
 /** `do_setup` of the Pure driver @ ab09bc39, step by step and in its order. */
 export async function setUpDriver(options: SetupOptions): Promise<DriverState> {
-  const { conf, log } = options
-  const primary = await setUpPrimary(options)
+  const { conf } = options
+  const array = await setUpPrimary(options)
+  const isSafeModeEnabled = array !== undefined && conf.flag('pure_safemode_enabled')
   const state: DriverState = {
-    primary,
-    hasSafeMode: primary !== undefined && isAtLeast(primary.version, '6.3.4'),
-    isSafeModeEnabled: primary !== undefined && conf.flag('pure_safemode_enabled'),
+    array,
+    isSafeModeEnabled,
+    isEradicationForbidden: isSafeModeEnabled && array?.hasSafeMode === true,
     isReplicationEnabled: false,
+    isActiveClusterEnabled: false,
     targets: [],
     syncTargets: [],
+    uniformTargets: [],
     trisyncGroup: undefined,
+    failedOverFrom: undefined,
   }
-  const devices = conf.replicationDevices()
-  if (devices !== undefined) {
-    const policy = readPolicy(conf)
-    // The first thing of all that touches the array it does not have: the driver's own tracing.
-    const present = requirePrimary(primary)
-    for (const device of devices) await setUpTarget(options, state, device)
-    state.isReplicationEnabled = true
-    if (state.syncTargets.length > 0)
-      await setUpReplicatedPods(
-        { ...state, primary: present.client, log },
-        state.syncTargets,
-        conf.text('pure_replication_pod_name') ?? '',
-      )
-    const group = conf.text('pure_replication_pg_name') ?? ''
-    // Sync targets are targets of the group too (D7).
-    const nameOnTarget = `${present.name}:${group}`
-    await setUpReplicatedPgroups(options, present, state.targets, group, nameOnTarget, policy)
-  }
+  if (conf.replicationDevices() !== undefined) await setUpReplication(options, state)
   if (conf.flag('pure_trisync_enabled')) await setUpTrisync(options, state)
+  // A backend that had failed over before goes on where it was.
+  const { activeBackendId } = options
+  if (activeBackendId && activeBackendId !== requireArray(state.array).backendId)
+    swapArrays(state, targetOf(state, activeBackendId), false)
   return state
 }
 
-export function requirePrimary(primary: ArrayHandle | undefined): ArrayHandle {
-  if (primary !== undefined) return primary
+async function setUpReplication(options: SetupOptions, state: DriverState): Promise<void> {
+  const { conf } = options
+  const policy = readPolicy(conf)
+  // The first thing of all that touches the array it does not have: the driver's own tracing.
+  const primary = requireArray(state.array)
+  for (const device of conf.replicationDevices() ?? []) await setUpTarget(options, state, device)
+  state.isReplicationEnabled = true
+  if (state.syncTargets.length > 0) {
+    state.isActiveClusterEnabled = true
+    await setUpReplicatedPods(
+      podSetup(options, state),
+      state.syncTargets,
+      conf.text('pure_replication_pod_name') ?? '',
+    )
+  }
+  const group = conf.text('pure_replication_pg_name') ?? ''
+  // Sync targets are targets of the group too (D7).
+  const nameOnTarget = `${primary.name}:${group}`
+  await setUpReplicatedPgroups(options, primary, state.targets, group, nameOnTarget, policy)
+}
+
+/** How pods are made on the array in use. */
+export function podSetup({ log }: Pick<SetupOptions, 'log'>, state: DriverState): PodSetup {
+  const { client, hasSafeMode = false } = requireArray(state.array)
+  return { primary: client, hasSafeMode, isSafeModeEnabled: state.isSafeModeEnabled, log }
+}
+
+export function requireArray(array: ArrayHandle | undefined): ArrayHandle {
+  if (array !== undefined) return array
   throw new PythonError('AttributeError', "'NoneType' object has no attribute 'backend_id'")
 }
 
@@ -94,7 +118,13 @@ async function setUpPrimary(options: SetupOptions): Promise<ArrayHandle | undefi
       'FlashArray Purity version less than 6.1.0 unsupported. Please upgrade your backend to a supported version.',
     )
   log.info(DRIVER_MODULE, `Primary array: backend_id='${conf.section}', name='${name}', id='${id}'`)
-  return opened
+  return {
+    ...opened,
+    backendId: conf.text('volume_backend_name') ?? driverClass.name,
+    replicationType: null,
+    isUniform: true,
+    hasSafeMode: isAtLeast(version, '6.3.4'),
+  }
 }
 
 /** A target that cannot be reached is left out, and the backend comes up without it (D4). */
@@ -118,14 +148,17 @@ async function setUpTarget(
     return
   }
   const { name, id } = await readArray(opened.client)
-  const target: TargetArray = { ...opened, name, id, backendId, replicationType: type }
-  const uniform = isTrue(device.uniform) ? 'True' : 'False'
+  const isUniform = isTrue(device.uniform)
+  const uniform = isUniform ? 'True' : 'False'
+  const rest = { replicationType: type, isUniform, hasSafeMode: undefined }
+  const target: ArrayHandle = { ...opened, name, id, backendId, ...rest }
   options.log.info(
     DRIVER_MODULE,
     `Added secondary array: backend_id='${backendId}', name='${name}', id='${id}', type='${type}', uniform='${uniform}'`,
   )
   state.targets.push(target)
   if (type === 'sync') state.syncTargets.push(target)
+  if (type === 'sync' && isUniform) state.uniformTargets.push(target)
 }
 
 /** `do_setup_trisync`: anything but one sync and one async target only logs an error (D12). */
@@ -156,7 +189,7 @@ async function setUpTrisync(options: SetupOptions, state: DriverState): Promise<
   const group = `${pod}::${conf.text('pure_trisync_pg_name')}`
   state.trisyncGroup = group
   const nameOnTarget = group.replace('::', ':')
-  const present = requirePrimary(state.primary)
+  const present = requireArray(state.array)
   const policy = readPolicy(conf)
   await setUpReplicatedPgroups(options, present, asyncTargets, group, nameOnTarget, policy)
 }

@@ -80,7 +80,7 @@ export async function readStats(
     replication_enabled: state.isReplicationEnabled,
     replication_type: [
       ...(state.isReplicationEnabled ? ['async'] : []),
-      ...(state.syncTargets.length > 0 ? ['sync'] : []),
+      ...(state.isActiveClusterEnabled ? ['sync'] : []),
       ...(state.trisyncGroup === undefined ? [] : ['trisync']),
     ],
     replication_count: state.targets.length,

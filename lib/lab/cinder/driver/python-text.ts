@@ -35,3 +35,10 @@ export function repr(text: string): string {
     .join('')
   return `${quote}${body}${quote}`
 }
+
+/** Python's `int()` of a text. Raises its ValueError. */
+export function pythonInt(text: string): number {
+  const digits = strip(text)
+  if (/^[+-]?\d+(_\d+)*$/.test(digits)) return Number(digits.replaceAll('_', ''))
+  throw new PythonError('ValueError', `invalid literal for int() with base 10: ${repr(text)}`)
+}

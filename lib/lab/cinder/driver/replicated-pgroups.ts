@@ -130,7 +130,10 @@ async function allowOnTarget(
 }
 
 /** `cinder/utils.py retry`: 36 tries, the pauses doubling from 5 s (D6). */
-async function poll(setup: GroupSetup, check: () => Promise<string | undefined>): Promise<void> {
+export async function poll(
+  setup: GroupSetup,
+  check: () => Promise<string | undefined>,
+): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     const reason = await check()
     if (reason === undefined) return

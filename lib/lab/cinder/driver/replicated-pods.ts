@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FlashArrayClient } from '#lib/http/flasharray-client.ts'
-import type { TargetArray } from './array-handle.ts'
+import type { ArrayHandle } from './array-handle.ts'
 import {
   anyItem,
   firstOf,
@@ -12,7 +12,7 @@ import {
 import { DRIVER_MODULE, driverFailure } from './driver-failure.ts'
 import type { Logger } from './oslo-log.ts'
 
-type PodSetup = {
+export type PodSetup = {
   primary: FlashArrayClient
   /** Purity 6.3.4 and later: new pods may carry default protection that Cinder cannot live with. */
   hasSafeMode: boolean
@@ -28,7 +28,7 @@ const defaultProtectionSchema = z.object({
 /** `_setup_replicated_pods`: the pod stands, stretched over every sync target. */
 export async function setUpReplicatedPods(
   setup: PodSetup,
-  targets: TargetArray[],
+  targets: ArrayHandle[],
   pod: string,
 ): Promise<void> {
   await createPod(setup, pod)
@@ -50,7 +50,8 @@ export async function setUpReplicatedPods(
   }
 }
 
-async function createPod(setup: PodSetup, name: string): Promise<void> {
+/** `_create_pod_if_not_exist` */
+export async function createPod(setup: PodSetup, name: string): Promise<void> {
   const { primary, log } = setup
   if (name === '') throw driverFailure('Empty string passed for Pod name.')
   const created = await sdk(primary.post('/pods', { names: [name] }, {}, anyItem))

@@ -1,28 +1,39 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../core/clock.ts'
+import type { Json } from '../../core/json.ts'
 import { seededUuid } from '../../core/random.ts'
 import type { Store } from '../../core/store.ts'
+import { volumesWithoutName } from '../db/backend-volumes.ts'
+import { initiatorSecret } from '../db/initiator-secrets.ts'
 import { forgetPools, publishPool } from '../db/pools.ts'
+import { messagingTimeout, type RpcCall, type RpcContext } from '../db/rpc.ts'
 import {
+  getService,
   registerService,
   reportOnce,
   startReporting,
   stopReporting,
   updateService,
 } from '../db/services.ts'
-import { allocatedGib } from '../db/volumes.ts'
+import { allocatedGib, getVolume, updateVolume } from '../db/volumes.ts'
 import { type ConnectArray, toPythonError } from './array-session.ts'
 import { createBackendConf } from './backend-conf.ts'
+import { createDriverRows } from './driver-rows.ts'
 import type { CinderConf } from './oslo-conf.ts'
 import type { Logger } from './oslo-log.ts'
 import type { DriverClass } from './pure-class.ts'
 import { createPureDriver, type PureDriver } from './pure-driver.ts'
-import { PythonError } from './python-text.ts'
+import { backendFailure } from './python-errors.ts'
+import { answerCall } from './remote-calls.ts'
 import { createTaskQueue, type TaskQueue, withGrace } from './task-queue.ts'
+import type { TaskRunner } from './task-runner.ts'
 
 const MANAGER = 'cinder.volume.manager'
 const STATS_INTERVAL_MS = 60_000
 const COMPLAINT_INTERVAL_MS = 10_000
+// Cinder publishes after every delete and retype; once a second is as good, and asks the array less.
+const STATS_PAUSE_MS = 1000
+const SNAPSHOT_TEMPLATE = 'snapshot-%s'
 
 /**
  * `initialized`: works and reports. `failed`: the driver's set-up raised; tasks are taken and fail.
@@ -44,6 +55,8 @@ export type BackendOptions = {
   sleep(ms: number): Promise<void>
   /** Aborted when the service is stopped. */
   signal: AbortSignal
+  /** A task was queued for another backend. */
+  wakeOther(host: string): void
 }
 
 /** One enabled backend of cinder-volume: its driver, its reports and its queue. */
@@ -56,6 +69,8 @@ export type VolumeBackend = {
   attempt(): Promise<void>
   /** After the last attempt: begins to take tasks, unless the process crashed. */
   open(): void
+  /** Answers a call of the API; rejects with an RpcError. */
+  call(call: RpcCall, context: RpcContext): Promise<Json>
   /** Takes tasks, publishes stats that are older than a minute, complains when not working. */
   wake(): Promise<void>
   stop(): Promise<void>
@@ -73,6 +88,33 @@ export function createVolumeBackend(options: BackendOptions): VolumeBackend {
   let publishedMs = 0
   let publishing: Promise<void> | undefined
   let complainedMs = 0
+
+  const rows = createDriverRows(store, { volume: template, snapshot: SNAPSHOT_TEMPLATE })
+  const runner = (): TaskRunner => ({
+    store,
+    clock,
+    driver,
+    driverName: driverClass.name,
+    host,
+    serviceId,
+    rows,
+    wake: (other) => (other === host ? queue?.wake() : options.wakeOther(other)),
+    statsChanged: () => {
+      if (clock.nowMs() - publishedMs >= STATS_PAUSE_MS) publishedMs = 0
+    },
+  })
+
+  /** `_sync_provider_info`: volumes that have no name on the array yet get the one they would have. */
+  const nameVolumes = (to: PureDriver, context: Logger) => {
+    const names = volumesWithoutName(store, host).flatMap((id) => {
+      const row = getVolume(store, id)
+      const name = row && to.nameFor(rows.volume(row), context)
+      return name === undefined ? [] : [{ id, name }]
+    })
+    store.transaction(() => {
+      for (const { id, name } of names) updateVolume(store, id, { providerId: name }, clock.nowMs())
+    })
+  }
 
   const publish = async (to: PureDriver, context: Logger) => {
     const stats = await to.stats(context, clock.nowMs())
@@ -96,6 +138,9 @@ export function createVolumeBackend(options: BackendOptions): VolumeBackend {
     state = 'initialized'
     problem = undefined
     startReporting(store, host, clock.nowMs())
+    const service = getService(store, host, 'cinder-volume', clock.nowMs())
+    // A failover outlasts restarts.
+    if (service?.replicationStatus === 'failed-over') return
     const replicationStatus = stats.replication_enabled === true ? 'enabled' : 'disabled'
     updateService(store, host, 'cinder-volume', { replicationStatus }, clock.nowMs())
   }
@@ -104,20 +149,25 @@ export function createVolumeBackend(options: BackendOptions): VolumeBackend {
     const context = log.with({ requestId: `req-${randomUUID()}` })
     const { name, version } = driverClass
     context.info(MANAGER, `Starting volume driver ${name} (${version})`)
-    const ready = await setUp(options, conf, template, context).catch((error: unknown) => {
-      if (options.signal.aborted) return undefined
-      const failure = toPythonError(error)
-      state = 'failed'
-      problem = `Failed to initialize driver.: ${failure.type}: ${failure.message}`
-      context.exception(MANAGER, 'Failed to initialize driver.', failure, {
-        file: 'cinder/volume/manager.py',
-        line: 523,
-        function: '_init_host',
-      })
-      return undefined
-    })
+    const service = getService(store, host, 'cinder-volume', clock.nowMs())
+    const activeBackendId = service?.activeBackendId ?? null
+    const ready = await setUp(options, { conf, template, activeBackendId }, context).catch(
+      (error: unknown) => {
+        if (options.signal.aborted) return undefined
+        const failure = toPythonError(error)
+        state = 'failed'
+        problem = `Failed to initialize driver.: ${failure.type}: ${failure.message}`
+        context.exception(MANAGER, 'Failed to initialize driver.', failure, {
+          file: 'cinder/volume/manager.py',
+          line: 523,
+          function: '_init_host',
+        })
+        return undefined
+      },
+    )
     if (ready === undefined) return
     try {
+      nameVolumes(ready, context)
       begin(ready, await publish(ready, context))
     } catch (error) {
       const failure = toPythonError(error)
@@ -142,8 +192,7 @@ export function createVolumeBackend(options: BackendOptions): VolumeBackend {
   const open = () => {
     if (state === 'crashed') return
     if (state === 'failed') logUninitialized(log, driverClass)
-    const runner = { store, clock, driver, driverName: driverClass.name, serviceId }
-    queue = createTaskQueue({ ...runner, volumeNameTemplate: template }, host, log)
+    queue = createTaskQueue(runner(), log)
     queue.wake()
   }
 
@@ -186,6 +235,11 @@ export function createVolumeBackend(options: BackendOptions): VolumeBackend {
     problem: () => problem,
     attempt,
     open,
+    call: (call, { requestId, userId, projectId }) => {
+      if (state === 'crashed' || options.signal.aborted || queue === undefined)
+        return Promise.reject(messagingTimeout(host))
+      return answerCall(runner(), call, log.with({ requestId, userId, projectId }))
+    },
     wake,
     stop: async () => {
       await withGrace(Promise.all([queue?.stop(), publishing]))
@@ -198,19 +252,26 @@ export function createVolumeBackend(options: BackendOptions): VolumeBackend {
 /** Sets up the class that `volume_driver` names; without a Pure class there is no storage to use. */
 function setUp(
   options: BackendOptions,
-  conf: ReturnType<typeof createBackendConf>,
-  volumeNameTemplate: string,
+  known: {
+    conf: ReturnType<typeof createBackendConf>
+    template: string
+    activeBackendId: string | null
+  },
   log: Logger,
 ): Promise<PureDriver> {
-  const { driverClass, connect, sleep } = options
-  if (driverClass.isPure)
-    return createPureDriver({ conf, driverClass, log, connect, sleep, volumeNameTemplate })
-  return Promise.reject(
-    new PythonError(
-      'cinder.exception.VolumeBackendAPIException',
-      'Bad or unexpected response from the storage volume backend API: Volume Group cinder-volumes does not exist',
-    ),
-  )
+  const { driverClass, connect, sleep, store } = options
+  if (!driverClass.isPure)
+    return Promise.reject(backendFailure('Volume Group cinder-volumes does not exist'))
+  return createPureDriver({
+    conf: known.conf,
+    driverClass,
+    log,
+    connect,
+    sleep,
+    volumeNameTemplate: known.template,
+    activeBackendId: known.activeBackendId,
+    chapSecretOf: (initiator) => initiatorSecret(store, initiator),
+  })
 }
 
 function logUninitialized(log: Logger, { name, version }: DriverClass): void {

@@ -9,7 +9,8 @@ import { migrateCinder } from '../db/schema.ts'
 import { getService } from '../db/services.ts'
 import { enqueueTask, nextTask, type TaskCall } from '../db/tasks.ts'
 import { insertVolumeType } from '../db/types.ts'
-import { getVolume, insertVolume, volumeMetadata } from '../db/volumes.ts'
+import { volumeMetadata } from '../db/volume-metadata.ts'
+import { getVolume, insertVolume } from '../db/volumes.ts'
 import { connectTo, createFakeArray, refuse } from './fake-array.ts'
 import { createVolumeService } from './volume-service.ts'
 
@@ -388,6 +389,9 @@ describe('a volume', () => {
     const events = store.all('select event_id from cinder_message order by event_id')
     expect(events).toEqual([
       { event_id: 'VOLUME_VOLUME_001_003' },
+      // Three attempts, as the scheduler allows, and each of them tells.
+      { event_id: 'VOLUME_VOLUME_008_012' },
+      { event_id: 'VOLUME_VOLUME_008_012' },
       { event_id: 'VOLUME_VOLUME_008_012' },
     ])
     expect(log()).toContain('self.get_pod failed with message: Pod does not exist.')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock } from '../../core/clock.ts'
 import type { Store } from '../../core/store.ts'
+import { messagingTimeout, type RpcClient } from '../db/rpc.ts'
 import { type ConnectArray, connectArray, toPythonError } from './array-session.ts'
 import { type CinderConf, createCinderConf } from './oslo-conf.ts'
 import { parseIni } from './oslo-ini.ts'
@@ -42,6 +43,8 @@ export type VolumeService = {
   /** A task was queued for `host@backend`, or its stats are wanted. */
   wake(host: string): void
   status(): VolumeServiceStatus
+  /** Asks `host@backend` and waits; rejects with an RpcError, at once when it does not run. */
+  call: RpcClient
 }
 
 type Run = { backends: VolumeBackend[]; abort: AbortController; timer: NodeJS.Timeout }
@@ -65,13 +68,17 @@ export function createVolumeService(options: VolumeServiceOptions): VolumeServic
     return result
   }
 
+  const wakeOther = (host: string) => {
+    for (const backend of run?.backends ?? []) if (backend.host === host) void backend.wake()
+  }
+
   const createBackends = (conf: CinderConf, signal: AbortSignal) =>
     enabledBackends(conf).flatMap((section) => {
       const host = `${conf.backend(section, 'backend_host') ?? conf.global('host')}@${section}`
       try {
         const driverClass = driverClassOf(String(conf.backend(section, 'volume_driver')))
         const sleep = (ms: number) => wait(ms, signal)
-        const backend = { conf, section, host, driverClass, log, connect, sleep, signal }
+        const backend = { conf, section, host, driverClass, log, connect, sleep, signal, wakeOther }
         return [createVolumeBackend({ store, clock, ...backend })]
       } catch (error) {
         const failure = toPythonError(error)
@@ -142,8 +149,10 @@ export function createVolumeService(options: VolumeServiceOptions): VolumeServic
         await launch()
       })
     },
-    wake: (host) => {
-      for (const backend of run?.backends ?? []) if (backend.host === host) void backend.wake()
+    wake: wakeOther,
+    call: (host, call, context) => {
+      const backend = run?.backends.find((one) => one.host === host)
+      return backend?.call(call, context) ?? Promise.reject(messagingTimeout(host))
     },
     status: () => ({
       isRunning: run !== undefined,

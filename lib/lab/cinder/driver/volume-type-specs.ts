@@ -6,7 +6,7 @@ export type ReplicationType = 'async' | 'sync' | 'trisync'
 const trueWords = new Set(['1', 't', 'true', 'on', 'y', 'yes'])
 
 /** `volume_utils.is_replicated_spec`: exactly two words, the operator as it is, the value as a boolean. */
-function isReplicated(specs: ExtraSpecs): boolean {
+export function isReplicated(specs: ExtraSpecs): boolean {
   const words = (specs.replication_enabled ?? '').split(/\s+/).filter((word) => word !== '')
   const [operator, value] = words
   return words.length === 2 && operator === '<is>' && trueWords.has(value?.toLowerCase() ?? '')
@@ -28,14 +28,8 @@ export function replicationTypeOf(specs: ExtraSpecs): ReplicationType | undefine
   return typeOfSpec[specs.replication_type ?? '']
 }
 
-/**
- * Name of a volume on the array, without the pod. A base longer than 56 characters is cut at its
- * front, so that `-cinder` still fits.
- * @param template `volume_name_template`, `volume-%s` unless configured.
- */
-export function purityVolumeName(id: string, template: string): string {
-  const base = template.replace('%s', id)
-  if (base.length <= 56) return `${base}-cinder`
-  const actual = base.slice(template.length - 2)
-  return `${template.replace('%s', actual.slice(-(56 - template.length)))}-cinder`
-}
+/** `_get_volume_type_extra_spec`: the driver's own scope; an empty value is as good as none. */
+export const extraSpec = (
+  type: { specs: ExtraSpecs } | undefined,
+  key: 'vg_name' | 'vg_maxIOPS' | 'vg_maxBWS',
+): string | undefined => type?.specs[`flasharray:${key}`] || undefined
