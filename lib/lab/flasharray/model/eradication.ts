@@ -1,6 +1,6 @@
 import { eradicationDelayMs } from './eradication-delay.ts'
 import type { GroupRow } from './groups.ts'
-import { forgetMembers, leaveAllGroups } from './members.ts'
+import { forgetMembers, leaveAllGroups, STILL_MEMBER } from './members.ts'
 import { settleSchedule } from './schedule.ts'
 import { abortTransfers, dropTransfersOfEradicated } from './transfers.ts'
 import type { Stage } from './wires.ts'
@@ -42,11 +42,18 @@ export function eradicateGroupSnapshots(stage: Stage): number {
 
 /** Memberships that ended before the oldest snapshot of a group are of no use to anybody. */
 function forgetPast(stage: Stage, originId: string): void {
-  stage.store.run(
-    `delete from fa_member where pg_id = ?1
-     and to_seq <= (select min(seq) from fa_pg_snap where origin_id = ?1)`,
-    originId,
-  )
+  const { store } = stage
+  const past = 'select 1 from fa_member where pg_id = ? and to_seq < ? limit 1'
+  if (store.get(past, originId, STILL_MEMBER) !== undefined)
+    store.run(
+      `delete from fa_member where pg_id = ?1
+       and to_seq <= (select min(seq) from fa_pg_snap where origin_id = ?1)`,
+      originId,
+    )
+  forgetIfGone(stage, originId)
+}
+
+function forgetIfGone(stage: Stage, originId: string): void {
   if (stage.store.get('select 1 from fa_pg where origin_id = ? limit 1', originId) === undefined)
     forgetMembers(stage, originId)
 }
@@ -103,7 +110,7 @@ function endMemberships({ store }: Stage, groupId: string): void {
   )
   store.run(
     `update fa_member set to_seq = 1 + (select max(seq) from fa_pg_snap where origin_id = ?1)
-     where pg_id = ?1 and to_seq = ${Number.MAX_SAFE_INTEGER}`,
+     where pg_id = ?1 and to_seq = ${STILL_MEMBER}`,
     groupId,
   )
 }

@@ -92,13 +92,19 @@ function slotBounds(ms: number, perDay: number): [number, number] {
   return [start(slot), start(slot + 1) - 1]
 }
 
-/** Destroys the snapshots whose retention has ended; an array's delay later they are eradicated. */
+const MINUTE_MS = 60_000
+
+/**
+ * Destroys the snapshots whose retention has ended; an array's delay later they are eradicated, those
+ * of the same minute together.
+ */
 export function expireSnapshots({ store, nowMs }: Stage): number {
   return store.run(
-    `update fa_pg_snap set expire_ms = null, eradicate_ms = coalesce(fa_pg_snap.eradicate_ms, ?1 +
+    `update fa_pg_snap set expire_ms = null, eradicate_ms = coalesce(fa_pg_snap.eradicate_ms, ?2 +
        iif(g.retention_lock = 'ratcheted' or a.manual_eradication = 0, a.disabled_delay_ms, a.enabled_delay_ms))
      from fa_pg g join fa_array a on a.name = g.array
      where g.key = fa_pg_snap.pg_key and fa_pg_snap.expire_ms <= ?1`,
     nowMs,
+    Math.ceil(nowMs / MINUTE_MS) * MINUTE_MS,
   ).changes
 }
