@@ -34,7 +34,7 @@ test('a day on the lab’s clock: 24 snapshots, their transfers, and the oldest 
   await cinder.createVolume('data', 'gold-async')
   await expect.poll(async () => (await snapshotsOn(cloud, 'pure1')).length).toBe(1)
   await signInAs(page, 'admin')
-  await goTo(page, 'Clock and scenario', 'Lab')
+  await goTo(page, 'Clock, faults, scenario', 'Lab')
   await expectNoAxeViolations(page)
 
   await test.step('it can be frozen and resumed', async () => {
@@ -99,7 +99,7 @@ test('the lab goes back to the beginning, after saying what that destroys', asyn
   await cinder.createType('gold-async', replicated('async'))
   await cinder.createVolume('data', 'gold-async')
   await signInAs(page, 'admin')
-  await goTo(page, 'Clock and scenario', 'Lab')
+  await goTo(page, 'Clock, faults, scenario', 'Lab')
   await page.getByRole('button', { name: 'Another duration…' }).click()
   const advance = page.getByRole('dialog', { name: 'Advance the clock' })
   await advance.getByRole('spinbutton', { name: 'By' }).fill('0')

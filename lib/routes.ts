@@ -58,4 +58,6 @@ export const apiRoutes = {
   labClock: () => '/api/lab/clock',
   labAdvance: () => '/api/lab/clock/advance',
   labReset: () => '/api/lab/reset',
+  labFaults: () => '/api/lab/faults',
+  labFault: (id: string) => `/api/lab/faults/${part(id)}`,
 } as const

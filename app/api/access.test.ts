@@ -53,6 +53,9 @@ const rows: [Method, string, readonly Who[]][] = [
   ['POST', '/api/lab/clock', admins],
   ['POST', '/api/lab/clock/advance', admins],
   ['POST', '/api/lab/reset', admins],
+  ['POST', '/api/lab/faults', admins],
+  ['DELETE', '/api/lab/faults', admins],
+  ['DELETE', '/api/lab/faults/[id]', admins],
 ]
 
 // Nothing listens there: whoever is let through meets a cloud that does not answer.

@@ -6,10 +6,11 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { ReadFailure } from '../ui/read-failure.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
 import { ClockSection } from './clock-section.tsx'
+import { FaultSection } from './fault-section.tsx'
 import { LabParts } from './lab-parts.tsx'
 import { ScenarioSection } from './scenario-section.tsx'
 
-/** What only a lab can do: move time, and begin again. */
+/** What only a lab can do: move time, let things go wrong, and begin again. */
 export function LabPage() {
   const { data, error, refetch } = useQuery(labQueries.current())
   return (
@@ -32,6 +33,7 @@ export function LabPage() {
       ) : (
         <>
           <ClockSection clock={data.clock} />
+          <FaultSection lab={data} />
           <LabParts lab={data} />
           <ScenarioSection lab={data} />
         </>

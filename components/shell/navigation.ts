@@ -40,7 +40,7 @@ const adminSection: NavigationSection = {
 }
 const labSection: NavigationSection = {
   title: 'Lab',
-  items: [{ label: 'Clock and scenario', href: routes.lab(), icon: FlaskConical }],
+  items: [{ label: 'Clock, faults, scenario', href: routes.lab(), icon: FlaskConical }],
 }
 
 /** Whether the page at `pathname` belongs to the place at `href`. */

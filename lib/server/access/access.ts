@@ -48,6 +48,8 @@ export const access = {
   'lab.read': admins,
   'lab.set-clock': admins,
   'lab.reset': admins,
+  'lab.set-fault': admins,
+  'lab.clear-fault': admins,
 } as const satisfies Record<string, Access>
 
 export type Action = keyof typeof access

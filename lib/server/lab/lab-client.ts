@@ -1,9 +1,11 @@
 import type * as z from 'zod'
+import type { ErrorCode } from '../../contracts/farside/errors.ts'
 import {
   advanceClockAnswerSchema,
   type LabState,
   labErrorSchema,
   labStateSchema,
+  type SetFaultRequest,
 } from '../../contracts/lab/lab-api.ts'
 import { parseAnswer, readJson, type Schema } from '../../http/schema.ts'
 import { createUpstream, type Upstream } from '../../http/upstream.ts'
@@ -34,11 +36,32 @@ export async function resetLab(scenario: string): Promise<void> {
   await callLab('POST', '/v1/reset', { scenario }, anything)
 }
 
+export async function setLabFault(fault: SetFaultRequest): Promise<void> {
+  await callLab('POST', '/v1/faults', fault, anything)
+}
+
+/** @throws Failure `not-found` when it is over already */
+export async function clearLabFault(id: string): Promise<void> {
+  // A dot alone would be another path, percent-encoded or not.
+  if (!/^[\w-]+$/.test(id)) throw new Failure('not-found', `The lab has no fault ${id}.`)
+  await callLab('DELETE', `/v1/faults/${id}`, undefined, anything)
+}
+
+export async function clearLabFaults(): Promise<void> {
+  await callLab('DELETE', '/v1/faults', undefined, anything)
+}
+
 const anything: Schema<unknown> = { safeParse: (value) => ({ success: true, data: value }) }
 
-/** Paths are written here and nowhere else: nothing of a request of ours gets into them. */
+const codeOfStatus: Partial<Record<number, ErrorCode>> = {
+  400: 'invalid',
+  404: 'not-found',
+  501: 'not-available',
+}
+
+/** Paths are written here and nowhere else: of a request of ours only a plain id gets into them. */
 async function callLab<T>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body: unknown,
   schema: Schema<T>,
@@ -55,7 +78,5 @@ async function callLab<T>(
   if (answer.ok) return parseAnswer(schema, content, 'Lab', `${method} ${path}`)
   const refusal = labErrorSchema.safeParse(content)
   const message = refusal.data?.error.message ?? `The lab answered ${answer.status}.`
-  const code =
-    answer.status === 501 ? 'not-available' : answer.status === 400 ? 'invalid' : 'conflict'
-  throw new Failure(code, message, { upstream: 'Lab' })
+  throw new Failure(codeOfStatus[answer.status] ?? 'conflict', message, { upstream: 'Lab' })
 }

@@ -1,4 +1,4 @@
-import type { AdvancedClock, Lab } from '../../contracts/farside/lab.ts'
+import type { AdvancedClock, Lab, SetFault } from '../../contracts/farside/lab.ts'
 import type { SignInOptions } from '../../contracts/farside/session.ts'
 import { forget } from '../cache/remember.ts'
 import { readConfig } from '../config/config.ts'
@@ -6,17 +6,26 @@ import { Failure } from '../failure.ts'
 import { describeCloud } from '../session/describe-session.ts'
 import { signIn } from '../session/sign-in.ts'
 import type { SignedIn } from '../session/signed-in.ts'
-import { advanceLab, freezeLab, readLab, resetLab } from './lab-client.ts'
+import {
+  advanceLab,
+  clearLabFault,
+  clearLabFaults,
+  freezeLab,
+  readLab,
+  resetLab,
+  setLabFault,
+} from './lab-client.ts'
 
 /** The lab as the browser may know it: no password and no token. */
 export async function getLab(): Promise<Lab> {
-  const { clock, scenario, scenarios, arrays, users } = await readLab()
+  const { clock, scenario, scenarios, arrays, users, faults } = await readLab()
   return {
     clock: { nowMs: clock.nowMs, frozen: clock.frozen },
     scenario,
     scenarios: scenarios.map(({ name, title, available }) => ({ name, title, available })),
     arrays: arrays.map(({ name, address }) => ({ name, address })),
     users: users.map(({ name, project, roles }) => ({ name, project, roles })),
+    faults,
   }
 }
 
@@ -34,6 +43,27 @@ export async function setClock(frozen: boolean): Promise<Lab> {
 
 export async function resetScenario(scenario: string): Promise<Lab> {
   await resetLab(scenario)
+  forget()
+  return getLab()
+}
+
+/** @throws Failure `conflict` when it is in force already, told at the field of its subject. */
+export async function setFault(fault: SetFault): Promise<Lab> {
+  const field = 'array' in fault ? 'array' : 'link' in fault ? 'link' : 'kind'
+  await setLabFault(fault).catch((error: unknown) => {
+    if (!(error instanceof Failure) || error.code === 'not-found') throw error
+    throw new Failure(error.code, error.message, {
+      ...error.details,
+      fields: { [field]: error.message },
+    })
+  })
+  forget()
+  return getLab()
+}
+
+/** Clears one fault, or all of them. */
+export async function clearFault(id?: string): Promise<Lab> {
+  await (id === undefined ? clearLabFaults() : clearLabFault(id))
   forget()
   return getLab()
 }
