@@ -22,7 +22,11 @@ export type Call = {
   parameters: Record<string, string>
   /** The JSON body; undefined when there is none. */
   body: Json | undefined
+  /** The request's `If-Match` header. */
+  ifMatch: string | undefined
   newId(): string
+  /** Whether Keystone knows a project. */
+  hasProject(id: string): boolean
   /** Puts a task on a backend's queue, in the open transaction; the backend wakes after the commit. */
   cast(host: string, task: TaskCall): void
 }

@@ -23,7 +23,7 @@ export type Cinder = {
 export type CinderOptions = {
   store: Store
   clock: Clock
-  keystone: Pick<Keystone, 'authenticate' | 'url'>
+  keystone: Pick<Keystone, 'authenticate' | 'hasProject' | 'url'>
   /** Told after the commit that a backend (`host@backend`) has something on its queue. */
   cast(host: string): void
   /** Calls a backend and waits; nobody answers without. */
@@ -138,7 +138,9 @@ async function dispatch(
       prefix: project === undefined ? '/v3' : `/v3/${project}`,
       parameters: match.parameters,
       body,
+      ifMatch: request.headers.get('if-match') ?? undefined,
       newId: options.newId ?? randomUUID,
+      hasProject: options.keystone.hasProject,
       cast: castInto(woken, known),
     }
     // Each write is one transaction, so that what was answered is stored whole, with its task.

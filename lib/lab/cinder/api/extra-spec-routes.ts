@@ -1,19 +1,13 @@
 import type { RouteTable } from '../../core/route-table.ts'
-import {
-  addTypeAccess,
-  deleteExtraSpec,
-  putExtraSpecs,
-  removeTypeAccess,
-  typeAccess,
-} from '../db/types.ts'
-import { accepted, type Call, type Route } from './call.ts'
-import { badRequest, conflict, notFound } from './errors.ts'
-import { authorize } from './policy.ts'
+import { deleteExtraSpec, type ExtraSpecs, isVolumeTypeInUse, putExtraSpecs } from '../db/types.ts'
+import { type Call, done, type Route } from './call.ts'
+import { badRequest, notFound } from './errors.ts'
 import { typeOf } from './type-routes.ts'
+import { createExtraSpecs, updateExtraSpec } from './type-schemas.ts'
 import { visibleSpecs } from './type-views.ts'
-import { bodyObject, extraSpecMap, isObject, requiredString } from './validation.ts'
+import { bodyObject, extraSpecMap } from './validation.ts'
 
-/** Extra specs of a type, and who may use a private one. */
+/** Extra specs of a type. */
 export const extraSpecRoutes: RouteTable<Route> = {
   'GET /types/{id}/extra_specs': {
     policy: 'volume_extension:types_extra_specs:index',
@@ -21,10 +15,14 @@ export const extraSpecRoutes: RouteTable<Route> = {
   },
   'POST /types/{id}/extra_specs': {
     policy: 'volume_extension:types_extra_specs:create',
+    schema: createExtraSpecs,
     handle: (call) => {
-      const { id } = typeOf(call)
+      refuseInUse(call)
+      const type = typeOf(call)
       const specs = extraSpecMap('extra_specs', bodyObject(call.body, 'extra_specs'))
-      putExtraSpecs(call.store, id, specs)
+      refuseStore(specs)
+      refuseCacheable(specs, type.extraSpecs)
+      putExtraSpecs(call.store, type.id, specs)
       return Response.json({ extra_specs: specs })
     },
   },
@@ -40,12 +38,14 @@ export const extraSpecRoutes: RouteTable<Route> = {
   },
   'PUT /types/{id}/extra_specs/{key}': {
     policy: 'volume_extension:types_extra_specs:update',
+    schema: updateExtraSpec,
     handle: (call) => {
+      refuseInUse(call)
       const { id } = typeOf(call)
       const specs = extraSpecMap('extra_specs', call.body)
-      if (Object.keys(specs).length !== 1) throw badRequest('Request body contains too many items')
       if (!Object.hasOwn(specs, call.parameters.key ?? ''))
         throw badRequest('Request body and URI mismatch')
+      refuseStore(specs)
       putExtraSpecs(call.store, id, specs)
       return Response.json(specs)
     },
@@ -55,63 +55,31 @@ export const extraSpecRoutes: RouteTable<Route> = {
     handle: (call) => {
       const { id } = typeOf(call)
       const { key = '' } = call.parameters
+      refuseInUse(call)
       if (!deleteExtraSpec(call.store, id, key)) throw noSuchKey(id, key)
-      return accepted()
-    },
-  },
-  'GET /types/{id}/encryption': {
-    policy: 'volume_extension:volume_type_encryption:get',
-    handle: (call) => {
-      typeOf(call)
-      return Response.json({}) // no type of the lab is encrypted
-    },
-  },
-  'GET /types/{id}/os-volume-type-access': {
-    policy: 'volume_extension:volume_type_access:get_all_for_type',
-    handle: (call) => {
-      const type = typeOf(call)
-      if (type.isPublic) throw notFound('Access list not available for public volume types.')
-      return Response.json({
-        volume_type_access: typeAccess(call.store, type.id).map((project) => ({
-          volume_type_id: type.id,
-          project_id: project,
-        })),
-      })
-    },
-  },
-  'POST /types/{id}/action': {
-    policy: 'volume_extension:type_get',
-    handle: (call) => {
-      const body = isObject(call.body) ? call.body : {}
-      if ('addProjectAccess' in body) return addAccess(call)
-      if ('removeProjectAccess' in body) return removeAccess(call)
-      throw badRequest(
-        `There is no such action: ${Object.keys(body)[0] ?? ''}. Verify the request body and Content-Type header and try again.`,
-      )
+      return done(202)
     },
   },
 }
 
-function addAccess(call: Call): Response {
-  authorize(call.context, 'volume_extension:volume_type_access:addProjectAccess')
-  const type = typeOf(call)
-  const project = requiredString(bodyObject(call.body, 'addProjectAccess'), 'project')
-  if (type.isPublic)
-    throw conflict('Type access modification is not applicable to public volume type.')
-  if (!addTypeAccess(call.store, type.id, project))
-    throw conflict(`Volume type access for ${type.id} / ${project} combination already exists.`)
-  return accepted()
+/** Extra specs stand as they are from the first volume of the type on. */
+function refuseInUse(call: Call): void {
+  if (isVolumeTypeInUse(call.store, call.parameters.id ?? ''))
+    throw badRequest('Volume Type is currently in use.')
 }
 
-function removeAccess(call: Call): Response {
-  authorize(call.context, 'volume_extension:volume_type_access:removeProjectAccess')
-  const type = typeOf(call)
-  const project = requiredString(bodyObject(call.body, 'removeProjectAccess'), 'project')
-  if (type.isPublic)
-    throw conflict('Type access modification is not applicable to public volume type.')
-  if (!removeTypeAccess(call.store, type.id, project))
-    throw notFound(`Volume type access not found for ${type.id} / ${project} combination.`)
-  return accepted()
+/** An image store is looked up at the image service, and there is none that has any. */
+function refuseStore(specs: ExtraSpecs): void {
+  const store = specs['image_service:store_id']
+  if (store !== undefined) throw notFound(`Store ${store ?? 'None'} not enabled in glance.`)
+}
+
+/** Only adding specs asks this; replacing one does not, which is an oddity of Cinder's. */
+function refuseCacheable(added: ExtraSpecs, present: ExtraSpecs): void {
+  const specs = { ...present, ...added }
+  const isTouched = 'cacheable' in added || 'multiattach' in added
+  if (isTouched && specs.cacheable === '<is> True' && specs.multiattach === '<is> True')
+    throw badRequest('cacheable cannot be set with multiattach.')
 }
 
 const noSuchKey = (typeId: string, key: string) =>

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts'
 import { badRequest } from './errors.ts'
-import { resourceFilters } from './fixed-answers.ts'
+import { resourceFilters } from './resource-filters.ts'
 
 // Parameters that page, sort or scope a list rather than filter it.
 const notFilters = new Set([

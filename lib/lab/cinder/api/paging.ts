@@ -4,6 +4,8 @@ import { badRequest, invalidInput } from './errors.ts'
 /** `osapi_max_limit`: pages are never longer, and without a limit they are this long. */
 const MAX_LIMIT = 1000
 
+const MAX_INTEGER = 2_147_483_647
+
 /** `limit` of a list request. */
 export function limitOf({ url }: Call): number {
   const text = url.searchParams.get('limit')
@@ -17,8 +19,11 @@ export function limitOf({ url }: Call): number {
 /** `offset`: rows to leave out after the marker. Cinder has it, though pages are best joined by markers. */
 export function offsetOf({ url }: Call): number {
   const text = url.searchParams.get('offset') ?? '0'
-  if (!/^\d+$/.test(text.trim())) throw invalidInput('offset must be an integer')
-  return Number(text)
+  if (!/^[+-]?\d+$/.test(text.trim())) throw badRequest('offset must be an integer')
+  const offset = Number(text)
+  if (offset < 0) throw badRequest('offset must be >= 0')
+  if (offset > MAX_INTEGER) throw badRequest(`offset must be <= ${MAX_INTEGER}`)
+  return offset
 }
 
 export type SortItem = { key: string; direction: 'asc' | 'desc' }

@@ -54,8 +54,11 @@ export const nullableString: Schema = { type: ['string', 'null'], minLength: 0, 
 
 export const nameAllowingEmpty = nullableString
 
-/** Cinder forbids control characters in descriptions; they are as rare as they are useless. */
-export const description = nullableString
+/** Cinder names every character that may be in a description; all that can be printed may. */
+export const description: Schema = {
+  ...nullableString,
+  pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\xad\\u2028\\u2029]*$',
+}
 
 /** A name or description that may be missing; it is measured without the space around it. */
 export const trimmedText = (entity: 'name' | 'description'): Schema => ({
@@ -69,6 +72,19 @@ export const trimmedText = (entity: 'name' | 'description'): Schema => ({
     },
   },
 })
+
+/** Why something is disabled: 1 to 255 characters without the space around them, or nothing. */
+export const trimmedReason: Schema = {
+  type: ['string', 'null'],
+  format: {
+    name: 'disabled_reason',
+    check: (value) => {
+      if (!value) return true
+      const { length } = [...String(value).trim()]
+      return length >= 1 && length <= 255
+    },
+  },
+}
 
 export const boolean: Schema = {
   type: ['boolean', 'string'],

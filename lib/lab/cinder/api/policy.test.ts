@@ -67,6 +67,7 @@ const validBodies: Record<string, object> = {
   'PUT /qos-specs/{id}/delete_keys': { keys: ['key'] },
   'PUT /os-quota-sets/{project}': { quota_set: { volumes: 10 } },
   'PUT /os-quota-class-sets/{class}': { quota_class_set: { volumes: 10 } },
+  'POST /workers/cleanup': {},
   'PUT /default-types/{project}': { default_type: { volume_type: 'async' } },
 }
 

@@ -1,19 +1,27 @@
 import type { RouteTable } from '../../core/route-table.ts'
-import { defaultQuota, projectLimits, projectUsage, setLimit, usageByType } from '../db/quotas.ts'
-import { listVolumeTypes } from '../db/types.ts'
-import type { Call, Route } from './call.ts'
-import { CinderError, invalidInput } from './errors.ts'
-import { bodyObject, parseBoolean } from './validation.ts'
+import { deleteLimits, projectLimits, setClassLimit, setLimit } from '../db/quotas.ts'
+import { type Call, done, type Route } from './call.ts'
+import { badRequest, CinderError, forbidden, invalidInput } from './errors.ts'
+import type { Schema } from './json-schema.ts'
+import { bodyOf } from './parameter-types.ts'
+import { booleanParameter } from './query-boolean.ts'
+import {
+  defaultLimits,
+  limitsOfClass,
+  limitsOfProject,
+  type QuotaSet,
+  usedByProject,
+} from './quota-limits.ts'
+import { bodyObject, isObject, type Json } from './validation.ts'
 
-/** Limits and what is used of them. */
+/** Limits of projects and classes, and what is used of them. */
 export const quotaRoutes: RouteTable<Route> = {
-  'GET /limits': { policy: 'limits_extension:used_limits', handle: limits },
   'GET /os-quota-sets/{project}': {
     policy: 'volume_extension:quotas:show',
     handle: (call) => {
       const project = projectOf(call)
-      const usage = parseBoolean(call.url.searchParams.get('usage') ?? '') === true
-      const set = usage ? usages(call, project) : effective(call, project)
+      const limits = limitsOfProject(call.store, project)
+      const set = booleanParameter(call, 'usage') ? withUsage(call, limits) : limits
       return Response.json({ quota_set: { ...set, id: project } })
     },
   },
@@ -21,86 +29,136 @@ export const quotaRoutes: RouteTable<Route> = {
     policy: 'volume_extension:quotas:show',
     handle: (call) => {
       const project = projectOf(call)
-      return Response.json({ quota_set: { ...defaults(call), id: project } })
+      return Response.json({ quota_set: { ...defaultLimits(call.store), id: project } })
     },
   },
-  'PUT /os-quota-sets/{project}': { policy: 'volume_extension:quotas:update', handle: update },
+  'PUT /os-quota-sets/{project}': {
+    policy: 'volume_extension:quotas:update',
+    schema: quotaSetSchema,
+    handle: update,
+  },
+  'DELETE /os-quota-sets/{project}': {
+    policy: 'volume_extension:quotas:delete',
+    handle: (call) => {
+      deleteLimits(call.store, call.parameters.project ?? '')
+      return done(200)
+    },
+  },
+  'GET /os-quota-class-sets/{class}': {
+    policy: 'volume_extension:quota_classes:get',
+    handle: (call) => {
+      const { class: id = '' } = call.parameters
+      return Response.json({ quota_class_set: { ...limitsOfClass(call.store, id), id } })
+    },
+  },
+  'PUT /os-quota-class-sets/{class}': {
+    policy: 'volume_extension:quota_classes:update',
+    schema: classSetSchema,
+    handle: (call) => {
+      const { class: id = '' } = call.parameters
+      for (const [resource, limit] of Object.entries(bodyObject(call.body, 'quota_class_set')))
+        setClassLimit(call.store, id, resource, Number(limit))
+      return Response.json({ quota_class_set: limitsOfClass(call.store, id) })
+    },
+  },
 }
 
 /** Others' quotas are for administrators. */
 function projectOf(call: Call): string {
   const { project = '' } = call.parameters
   if (!call.context.isAdmin && project !== call.context.projectId)
-    throw new CinderError(403, 'Access was denied to this resource.')
+    throw forbidden('volume_extension:quotas:show')
   return project
 }
 
-const { groups, ...beforeTypes } = defaultQuota
-
-/** Defaults, with three unlimited ones for each volume type, in Cinder's order. */
-function defaults(call: Call): Record<string, number> {
-  const perType = listVolumeTypes(call.store).flatMap(({ name }) =>
-    ['volumes', 'gigabytes', 'snapshots'].map((resource) => [`${resource}_${name}`, -1]),
-  )
-  return { ...beforeTypes, ...Object.fromEntries(perType), groups }
-}
-
-const effective = (call: Call, project: string): Record<string, number> => ({
-  ...defaults(call),
-  ...Object.fromEntries(projectLimits(call.store, project)),
-})
-
-function usages(call: Call, project: string) {
-  const total = projectUsage(call.store, project)
-  const byType = usageByType(call.store, project)
-  const used: Record<string, number> = { volumes: total.volumes, gigabytes: total.gigabytes }
-  for (const { id, name } of listVolumeTypes(call.store)) {
-    used[`volumes_${name}`] = byType.get(id)?.volumes ?? 0
-    used[`gigabytes_${name}`] = byType.get(id)?.gigabytes ?? 0
-  }
+function withUsage(call: Call, limits: QuotaSet) {
+  const used = usedByProject(call.store, call.parameters.project ?? '')
   return Object.fromEntries(
-    Object.entries(effective(call, project)).map(([resource, limit]) => [
+    Object.entries(limits).map(([resource, limit]) => [
       resource,
       { limit, in_use: used[resource] ?? 0, reserved: 0 },
     ]),
   )
 }
 
-function update(call: Call): Response {
-  const { project = '' } = call.parameters
-  const asked = bodyObject(call.body, 'quota_set')
-  const known = effective(call, project)
-  const changes = Object.entries(asked).map(([resource, value]) => {
-    const limit = Number(value)
-    if (!Object.hasOwn(known, resource)) throw invalidInput(`Bad key(s) in quota set: ${resource}`)
-    if (!Number.isInteger(limit) || limit < -1)
-      throw invalidInput(`${resource} must be an integer of -1 or more`)
-    return { resource, limit }
+/** Keys of a quota set that are no limits, and are ignored. */
+const notLimits = ['tenant_id', 'id']
+
+const MAX_INTEGER = 2_147_483_647
+
+/** Numbers are checked as they come, names at the end. cinder/api/validation, `quota_set`. */
+function quotaSetSchema(call: Call): Schema {
+  const check = (value: Json): boolean => {
+    const set = isObject(value) ? value : {}
+    const known = defaultLimits(call.store)
+    const limits = Object.entries(set).filter(([key]) => !notLimits.includes(key))
+    for (const [key, limit] of limits) if (Object.hasOwn(known, key)) checkInteger(key, limit)
+    const strangers = limits.map(([key]) => key).filter((key) => !Object.hasOwn(known, key))
+    if (strangers.length > 0) throw invalidInput(`Bad key(s) in quota set: ${strangers.join(', ')}`)
+    return true
+  }
+  return bodyOf('quota_set', {
+    type: 'object',
+    minProperties: 1,
+    format: { name: 'quota_set', check },
   })
-  for (const { resource, limit } of changes) setLimit(call.store, project, resource, limit)
-  return Response.json({ quota_set: effective(call, project) })
 }
 
-function limits(call: Call): Response {
-  const asked = call.minor >= 39 && call.context.isAdmin
-  const project = (asked ? call.url.searchParams.get('project_id') : null) ?? call.context.projectId
-  const limit = effective(call, project)
-  const used = projectUsage(call.store, project)
-  return Response.json({
-    limits: {
-      rate: [],
-      absolute: {
-        maxTotalVolumes: limit.volumes,
-        maxTotalSnapshots: limit.snapshots,
-        maxTotalVolumeGigabytes: limit.gigabytes,
-        maxTotalBackups: limit.backups,
-        maxTotalBackupGigabytes: limit.backup_gigabytes,
-        totalVolumesUsed: used.volumes,
-        totalGigabytesUsed: used.gigabytes,
-        totalSnapshotsUsed: 0,
-        totalBackupsUsed: 0,
-        totalBackupGigabytesUsed: 0,
+function checkInteger(key: string, value: Json): void {
+  const isNumeral = typeof value === 'number' || typeof value === 'string'
+  if (!isNumeral || !/^\s*[+-]?\d+\s*$/.test(String(value)))
+    throw badRequest(`${key} must be an integer`)
+  if (Number(value) < -1) throw badRequest(`${key} must be >= -1`)
+  if (Number(value) > MAX_INTEGER) throw badRequest(`${key} must be <= ${MAX_INTEGER}`)
+}
+
+function classSetSchema(call: Call): Schema {
+  const check = (value: Json): boolean => {
+    const known = defaultLimits(call.store)
+    const strangers = Object.keys(isObject(value) ? value : {}).filter(
+      (key) => !Object.hasOwn(known, key),
+    )
+    if (strangers.length > 0)
+      throw invalidInput(`Bad key(s) in quota class set: ${strangers.join(', ')}`)
+    return true
+  }
+  return bodyOf('quota_class_set', {
+    type: 'object',
+    format: { name: 'quota_class_set', check },
+    patternProperties: {
+      '^[a-zA-Z0-9-_:. ]{1,255}$': {
+        type: ['integer', 'string'],
+        pattern: '^[0-9]*$',
+        minimum: -1,
+        minLength: 1,
+        maximum: MAX_INTEGER,
       },
     },
+    additionalProperties: false,
   })
+}
+
+function update(call: Call): Response {
+  const { project = '' } = call.parameters
+  const limits = Object.entries(bodyObject(call.body, 'quota_set')).filter(
+    ([key]) => !notLimits.includes(key),
+  )
+  const present = projectLimits(call.store, project)
+  const used = usedByProject(call.store, project)
+  for (const [key, limit] of limits) {
+    // Python compares no text with a number: Cinder's words for that are its generic ones.
+    if (typeof limit !== 'number' && key !== 'per_volume_gigabytes')
+      throw new CinderError(
+        400,
+        'The server could not comply with the request since it is either malformed or otherwise incorrect.',
+      )
+    // Cinder looks at what is used only where the project has a limit of its own already.
+    const usage = present.has(key) ? (used[key] ?? 0) : 0
+    if (key !== 'per_volume_gigabytes' && limit !== -1 && Number(limit) < usage)
+      throw badRequest(
+        `Quota ${key} limit must be equal or greater than existing resources. Current usage is ${usage} and the requested limit is ${limit}.`,
+      )
+  }
+  for (const [key, limit] of limits) setLimit(call.store, project, key, Number(limit))
+  return Response.json({ quota_set: limitsOfProject(call.store, project) })
 }

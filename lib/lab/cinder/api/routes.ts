@@ -1,27 +1,49 @@
 import { compileRoutes } from '../../core/route-table.ts'
+import { backupRoutes } from './backup-routes.ts'
+import { clusterRoutes } from './cluster-routes.ts'
+import { defaultTypeRoutes } from './default-type-routes.ts'
+import { extensionRoutes } from './extension-routes.ts'
 import { extraSpecRoutes } from './extra-spec-routes.ts'
 import { fixedRoutes } from './fixed-answers.ts'
+import { hostRoutes } from './host-routes.ts'
+import { limitRoutes } from './limit-routes.ts'
 import { messageRoutes } from './message-routes.ts'
+import { qosRoutes } from './qos-routes.ts'
 import { quotaRoutes } from './quota-routes.ts'
+import { resourceFilterRoutes } from './resource-filters.ts'
 import { serviceRoutes } from './service-routes.ts'
+import { typeAccessRoutes } from './type-access-routes.ts'
+import { typeEncryptionRoutes } from './type-encryption-routes.ts'
 import { typeRoutes } from './type-routes.ts'
 import { volumeActionRoutes } from './volume-actions.ts'
 import { volumeMetadataRoutes } from './volume-metadata.ts'
 import { volumeReadRoutes } from './volume-reads.ts'
 import { volumeWriteRoutes } from './volume-writes.ts'
+import { zoneRoutes } from './zone-routes.ts'
 
 /** Everything the lab's Cinder has, below the project. */
 export const routes = {
+  ...fixedRoutes,
   ...volumeReadRoutes,
   ...volumeWriteRoutes,
   ...volumeActionRoutes,
   ...volumeMetadataRoutes,
   ...typeRoutes,
   ...extraSpecRoutes,
+  ...typeAccessRoutes,
+  ...typeEncryptionRoutes,
+  ...defaultTypeRoutes,
+  ...qosRoutes,
   ...serviceRoutes,
   ...messageRoutes,
   ...quotaRoutes,
-  ...fixedRoutes,
+  ...limitRoutes,
+  ...backupRoutes,
+  ...clusterRoutes,
+  ...hostRoutes,
+  ...zoneRoutes,
+  ...extensionRoutes,
+  ...resourceFilterRoutes,
 }
 
 export const findRoute = compileRoutes(routes)
@@ -34,6 +56,7 @@ export const cinderCollections = new Set([
   'cgsnapshots',
   'clusters',
   'consistencygroups',
+  'default-types',
   'extensions',
   'group_snapshots',
   'group_types',

@@ -8,6 +8,8 @@ export type VolumeType = {
   name: string
   description: string | null
   isPublic: boolean
+  /** QoS specs that it is associated with. */
+  qosSpecsId: string | null
   createdMs: number
   updatedMs: number | null
   extraSpecs: ExtraSpecs
@@ -16,6 +18,7 @@ export type VolumeType = {
 type TypeRow = Omit<VolumeType, 'isPublic' | 'extraSpecs'> & { isPublic: number; specs: string }
 
 const SELECT = `select t.id, t.name, t.description, t.is_public as isPublic,
+  t.qos_specs_id as qosSpecsId,
   t.created_ms as createdMs, t.updated_ms as updatedMs,
   (select json_group_array(json_array(s.key, s.value) order by s.position)
    from cinder_extra_spec s where s.volume_type_id = t.id) as specs
@@ -44,7 +47,10 @@ export function listVolumeTypes(store: Store): VolumeType[] {
 }
 
 /** @returns false when the name is taken. */
-export function insertVolumeType(store: Store, type: Omit<VolumeType, 'updatedMs'>): boolean {
+export function insertVolumeType(
+  store: Store,
+  type: Omit<VolumeType, 'qosSpecsId' | 'updatedMs'>,
+): boolean {
   return store.transaction(() => {
     const added = store.run(
       `insert into cinder_volume_type (id, name, description, is_public, created_ms)

@@ -1,0 +1,80 @@
+import type { RouteTable } from '../../core/route-table.ts'
+import { type HostUsage, hostUsage } from '../db/host-usage.ts'
+import { listServices, type Service } from '../db/services.ts'
+import { type Call, type Route, timestamp } from './call.ts'
+import { badRequest, CinderError, notBuilt, notFound } from './errors.ts'
+import { isObject } from './validation.ts'
+
+/** Hosts: an older view of enabled services, and what projects have on a backend. */
+export const hostRoutes: RouteTable<Route> = {
+  'GET /os-hosts': {
+    policy: 'volume_extension:hosts',
+    handle: (call) => {
+      const zone = call.url.searchParams.get('zone')
+      const hosts = enabledServices(call).filter((service) => !zone || service.zone === zone)
+      return Response.json({ hosts: hosts.map(view) })
+    },
+  },
+  'GET /os-hosts/{host}': { policy: 'volume_extension:hosts', handle: show },
+  'PUT /os-hosts/{host}': { policy: 'volume_extension:hosts', handle: update },
+}
+
+const enabledServices = (call: Call): Service[] =>
+  listServices(call.store, call.nowMs).filter(({ disabled }) => !disabled)
+
+const view = (service: Service) => ({
+  host_name: service.host,
+  service: service.binary,
+  zone: service.zone,
+  'service-status': service.isUp ? 'available' : 'unavailable',
+  'service-state': 'enabled',
+  'last-update': service.updatedMs === null ? null : timestamp(service.updatedMs),
+})
+
+function show(call: Call): Response {
+  const { host = '' } = call.parameters
+  const isThere = enabledServices(call).some(
+    (service) => service.host === host && service.binary === 'cinder-volume',
+  )
+  if (!isThere) throw notFound(`Service None could not be found on host ${host}.`)
+  const projects = hostUsage(call.store, host)
+  const sum = (key: Exclude<keyof HostUsage, 'projectId'>) =>
+    projects.reduce((total, usage) => total + usage[key], 0)
+  const total = {
+    projectId: '(total)',
+    volumes: sum('volumes'),
+    gigabytes: sum('gigabytes'),
+    snapshots: sum('snapshots'),
+    snapshotGigabytes: sum('snapshotGigabytes'),
+  }
+  return Response.json({
+    host: [total, ...projects].map((usage) => ({
+      resource: {
+        host,
+        project: usage.projectId,
+        volume_count: String(usage.volumes),
+        total_volume_gb: String(usage.gigabytes),
+        snapshot_count: String(usage.snapshots),
+        total_snapshot_gb: String(usage.snapshotGigabytes),
+      },
+    })),
+  })
+}
+
+/** Cinder checks what is asked and then fails: no host of it can be enabled here. */
+function update(call: Call): Response {
+  const { host = '' } = call.parameters
+  if (!enabledServices(call).some((service) => service.host === host))
+    throw notFound(`Host ${host} could not be found.`)
+  for (const [key, value] of Object.entries(isObject(call.body) ? call.body : {})) {
+    if (typeof value !== 'string')
+      throw new CinderError(
+        400,
+        'The server could not comply with the request since it is either malformed or otherwise incorrect.',
+      )
+    if (key.toLowerCase().trim() !== 'status') throw badRequest(`Invalid update setting: '${key}'`)
+    if (!['enable', 'disable'].includes(value.toLowerCase().trim()))
+      throw badRequest(`Invalid status: '${value}'`)
+  }
+  throw notBuilt('Enabling and disabling hosts')
+}
