@@ -37,7 +37,10 @@ export function listGrants(store: Store, filter: AssignmentFilter): Assignment[]
   )
 }
 
-/** What grants come to: groups become their users, and roles bring those that they imply. */
+/**
+ * What grants come to: groups become their users, and roles bring those that they imply. Roles of a
+ * domain do nothing but that.
+ */
 export function listEffective(store: Store, filter: AssignmentFilter): Assignment[] {
   const { sql, values } = onTarget(filter)
   const ofUser = filter.userId === undefined ? [] : [filter.userId]
@@ -64,9 +67,15 @@ export function listEffective(store: Store, filter: AssignmentFilter): Assignmen
         expand({ ...assignment, role_id: implied_id, prior_id }, [...seen, implied_id]),
       ),
   ]
+  const ofDomain = new Set(
+    store
+      .all<{ id: string }>('select id from keystone_role where domain_id is not null')
+      .map(({ id }) => id),
+  )
   return rows
     .map(({ group_id, ...row }) => (group_id ? { ...row, group_id } : row))
     .flatMap((row) => expand(row, [row.role_id]))
+    .filter(({ role_id }) => !ofDomain.has(role_id))
     .filter(({ role_id }) => filter.roleId === undefined || role_id === filter.roleId)
 }
 

@@ -271,7 +271,21 @@ describe('roles', () => {
     expect(await status('DELETE', rule)).toBe(404)
   })
 
-  it('of a domain make its administrator, who sees nothing else', async () => {
+  it('of a domain get into no token, only what they imply does', async () => {
+    const role = await make('role', { name: 'theirs', domain_id: 'default' })
+    const { userId, projectId } = cloud.keystone.authenticate(demo) ?? {}
+    await status('PUT', `/v3/projects/${projectId}/users/${userId}/roles/${role.id}`)
+    expect(cloud.keystone.authenticate(demo)?.roles).toEqual(['member', 'reader'])
+    const path = `/v3/role_assignments?user.id=${userId}&role.id=${role.id}`
+    const found = async (query: string) => {
+      const answer = await cloud.ask('GET', `${path}${query}`, { token: admin })
+      return (answer.body as { role_assignments: [] }).role_assignments.length
+    }
+    expect([await found(''), await found('&effective')]).toEqual([1, 0])
+    expect(await status('PUT', `/v3/system/users/${userId}/roles/${role.id}`)).toBe(400)
+  })
+
+  it('on a domain show what is in it, and nothing else', async () => {
     const domain = await make('domain', { name: 'customer' })
     await make('project', { name: 'theirs', domain_id: domain.id })
     const { userId } = cloud.keystone.authenticate(demo) ?? {}

@@ -188,6 +188,16 @@ describe('sign-in', () => {
   })
 })
 
+it('lists no images, to whom it knows', async () => {
+  const token = await cloud.signIn('demo', inProject('demo'))
+  expect(await cloud.ask('GET', '/image/v2/images?limit=20', { token })).toMatchObject({
+    status: 200,
+    body: { images: [] },
+  })
+  expect((await cloud.ask('GET', '/image/v2/images')).status).toBe(401)
+  expect((await cloud.ask('POST', '/image/v2/images', { token, body: {} })).status).toBe(501)
+})
+
 describe('what is not there', () => {
   it('and Keystone has, is said plainly', async () => {
     const token = await cloud.signIn('admin', inProject('admin'))

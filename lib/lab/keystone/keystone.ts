@@ -9,6 +9,7 @@ import { domainRoutes } from './domain-routes.ts'
 import { expecting, KeystoneError, serverError } from './errors.ts'
 import { allGrantRoutes } from './grant-routes.ts'
 import { groupRoutes } from './group-routes.ts'
+import { imageRoutes } from './image-routes.ts'
 import { impliedRoleRoutes } from './implied-role-routes.ts'
 import { isObject, type JsonObject } from './json.ts'
 import { noRoute } from './not-found.ts'
@@ -75,6 +76,7 @@ const findRoute = compileRoutes({
   ...allGrantRoutes,
   ...assignmentRoutes,
   ...catalogRoutes,
+  ...imageRoutes,
 })
 
 /** The lab's Keystone: v3 as version 22 answers it. */

@@ -6,6 +6,7 @@ const notBuiltPaths = [
   /^\/v3\/OS-[A-Z0-9]+(-|\/|$)/,
   /^\/v3\/users\/[^/]+\/(application_credentials|access_rules|credentials|OS-OAUTH1)(\/|$)/,
   /^\/v3\/domains\/([^/]+\/)?config(\/|$)/,
+  /^\/image\//,
   /^\/v3\/auth\/(OS-FEDERATION|tokens\/OS-PKI)(\/|$)/,
 ]
 const notBuiltWrites = /^\/v3\/(services|endpoints|regions)(\/|$)/
