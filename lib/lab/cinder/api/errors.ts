@@ -15,9 +15,13 @@ export const invalidInput = (reason: string) => badRequest(`Invalid input receiv
 
 export const invalidVolume = (reason: string) => badRequest(`Invalid volume: ${reason}`)
 
+export const invalidSnapshot = (reason: string) => badRequest(`Invalid snapshot: ${reason}`)
+
 export const notFound = (message: string) => new CinderError(404, message)
 
 export const volumeNotFound = (id: string) => notFound(`Volume ${id} could not be found.`)
+
+export const snapshotNotFound = (id: string) => notFound(`Snapshot ${id} could not be found.`)
 
 export const conflict = (message: string) => new CinderError(409, message)
 

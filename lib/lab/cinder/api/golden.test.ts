@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { shapeOf } from '../../core/shape.ts'
-import { addBackend, CINDER_URL, createTestCloud, type TestCloud, workOff } from './test-cloud.ts'
+import { workOff } from './test-backend.ts'
+import { addBackend, CINDER_URL, createTestCloud, type TestCloud } from './test-cloud.ts'
 
 type Exchange = {
   label: string

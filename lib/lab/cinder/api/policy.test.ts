@@ -3,7 +3,8 @@ import { addVolumeMessage } from '../db/messages.ts'
 import type { Route } from './call.ts'
 import { type Persona, personaFor } from './policy.ts'
 import { routes as table } from './routes.ts'
-import { addBackend, createTestCloud, START_MS, type TestCloud, workOff } from './test-cloud.ts'
+import { workOff } from './test-backend.ts'
+import { addBackend, createTestCloud, START_MS, type TestCloud } from './test-cloud.ts'
 
 const routes: Record<string, Route> = table
 

@@ -3,9 +3,8 @@ import { openStore, type Store } from '../../core/store.ts'
 import { createKeystone } from '../../keystone/keystone.ts'
 import { type Capabilities, publishPool } from '../db/pools.ts'
 import { registerService, startReporting } from '../db/services.ts'
-import { finishTask, nextTask } from '../db/tasks.ts'
-import { deleteVolume, updateVolume } from '../db/volumes.ts'
 import { createCinder } from './cinder.ts'
+import { answerCalls } from './test-backend.ts'
 import type { Json } from './validation.ts'
 
 export const CINDER_URL = 'http://127.0.0.1:8776'
@@ -32,11 +31,13 @@ export async function createTestCloud() {
   })
   const ids: string[] = []
   const woken: string[] = []
+  const backend = { answer: answerCalls }
   const cinder = createCinder({
     store,
     clock,
     keystone,
     cast: (host) => woken.push(host),
+    rpc: (...call) => backend.answer(...call),
     newId: () => ids.shift() ?? crypto.randomUUID(),
   })
   cinder.seed()
@@ -68,7 +69,7 @@ export async function createTestCloud() {
     // Tests look into answers whose shape they know.
     return { status: response.status, response, body: JSON.parse(text || 'null') as Json as never }
   }
-  return { store, clock, cinder, tokens, projectOf, ask, ids, woken }
+  return { store, clock, cinder, tokens, projectOf, ask, ids, woken, backend }
 }
 
 async function signIn(
@@ -129,24 +130,4 @@ export function addBackend(store: Store, host: string, capabilities: Capabilitie
       ...capabilities,
     },
   })
-}
-
-/** Does at once what a backend would do with its queue. */
-export function workOff(store: Store, host: string): void {
-  for (let task = nextTask(store, host); task; task = nextTask(store, host)) {
-    const { volumeId } = task.payload
-    if (task.method === 'delete_volume') deleteVolume(store, volumeId)
-    else
-      updateVolume(
-        store,
-        volumeId,
-        {
-          status: 'available',
-          replicationStatus: 'enabled',
-          ...(task.method === 'extend_volume' && { sizeGib: task.payload.newSizeGib }),
-        },
-        START_MS + 1000,
-      )
-    finishTask(store, task.id)
-  }
 }

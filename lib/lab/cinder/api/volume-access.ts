@@ -1,5 +1,7 @@
-import { getVolumeType, listVolumeTypes, typeAccess, type VolumeType } from '../db/types.ts'
-import { getVolume, type VolumeRow, volumeMetadata, volumesMetadata } from '../db/volumes.ts'
+import { attachmentsOfVolumes } from '../db/attachments.ts'
+import { listVolumeTypes, typeAccess, type VolumeType } from '../db/types.ts'
+import { readMetadata } from '../db/volume-metadata.ts'
+import { getVolume, type VolumeRow } from '../db/volumes.ts'
 import type { Call } from './call.ts'
 import { volumeNotFound } from './errors.ts'
 import type { Surroundings } from './volume-views.ts'
@@ -12,23 +14,35 @@ export function volumeOf(call: Call, id = call.parameters.id ?? ''): VolumeRow {
   return row
 }
 
-export const surroundingsOf = (call: Call, row: VolumeRow): Surroundings => ({
-  metadata: volumeMetadata(call.store, row.id),
-  typeName: getVolumeType(call.store, row.volumeTypeId)?.name ?? null,
-  serviceId: row.serviceId,
-})
+/** What a volume's view needs. */
+export function surroundingsOf(call: Call, row: VolumeRow): Surroundings {
+  const [around] = surroundingsOfPage(call, [row])
+  return around ?? { metadata: {}, imageMetadata: {}, typeName: null, attachments: [] }
+}
 
-/** The same for a page of volumes, in two queries. */
+/** Of administrators' metadata these are shown among the users' own, and win. */
+const visibleAdminKeys = ['readonly', 'attached_mode']
+
+/** What the views of a page of volumes need, in a query each. */
 export function surroundingsOfPage(call: Call, rows: VolumeRow[]): Surroundings[] {
-  const metadata = volumesMetadata(
-    call.store,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const metadata = readMetadata(call.store, 'user', ids)
+  const adminMetadata = readMetadata(call.store, 'admin', ids)
+  const imageMetadata = readMetadata(call.store, 'image', ids)
+  const attachments = attachmentsOfVolumes(call.store, ids)
   const names = new Map(listVolumeTypes(call.store).map(({ id, name }) => [id, name]))
-  return rows.map((row) => ({
-    metadata: metadata.get(row.id) ?? {},
-    typeName: names.get(row.volumeTypeId) ?? null,
-    serviceId: row.serviceId,
+  return rows.map(({ id, volumeTypeId }) => ({
+    metadata: {
+      ...metadata.get(id),
+      ...Object.fromEntries(
+        Object.entries(adminMetadata.get(id) ?? {}).filter(([key]) =>
+          visibleAdminKeys.includes(key),
+        ),
+      ),
+    },
+    imageMetadata: imageMetadata.get(id) ?? {},
+    typeName: names.get(volumeTypeId) ?? null,
+    attachments: attachments.get(id) ?? [],
   }))
 }
 

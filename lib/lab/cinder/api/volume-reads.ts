@@ -1,13 +1,13 @@
 import type { RouteTable } from '../../core/route-table.ts'
 import { projectUsage, totalUsage } from '../db/quotas.ts'
-import { countVolumes, listVolumes } from '../db/volume-list.ts'
+import { volumeSource } from '../db/volume-list.ts'
+import { distinctMetadata } from '../db/volume-metadata.ts'
 import type { VolumeRow } from '../db/volumes.ts'
-import { distinctMetadata } from '../db/volumes.ts'
 import type { Call, Route } from './call.ts'
-import { limitOf, nextLink, offsetOf } from './paging.ts'
-import { parseBoolean } from './validation.ts'
+import { notFound } from './errors.ts'
+import { listOrder, readList, wantsAllTenants } from './list-request.ts'
 import { surroundingsOf, surroundingsOfPage, volumeOf } from './volume-access.ts'
-import { volumeOrder, volumeScope } from './volume-query.ts'
+import { volumeScope } from './volume-query.ts'
 import { volumeExtended, volumeSummary } from './volume-views.ts'
 
 /** Lists, totals and single volumes. */
@@ -35,23 +35,33 @@ export const volumeReadRoutes: RouteTable<Route> = {
       return Response.json({ volume: volumeExtended(call, row, surroundingsOf(call, row)) })
     },
   },
+  'GET /volumes/{id}/encryption': {
+    policy: 'volume_extension:volume_encryption_metadata',
+    handle: (call) => Response.json(encryption(call)),
+  },
+  'GET /volumes/{id}/encryption/{key}': {
+    policy: 'volume_extension:volume_encryption_metadata',
+    handle: (call) => {
+      const known = encryption(call)
+      const { key = '' } = call.parameters
+      if (!Object.hasOwn(known, key)) throw notFound('The resource could not be found.')
+      return Response.json(known[key])
+    },
+  },
 }
 
+/** A volume's encryption, as of a volume without: the lab's arrays encrypt by themselves. */
+const encryption = (call: Call): Record<string, string | null> => ({
+  encryption_key_id: volumeOf(call).encryptionKeyId,
+})
+
 function list(call: Call, collection: string, view: (rows: VolumeRow[]) => object[]): Response {
-  const order = volumeOrder(call)
-  const markerId = call.url.searchParams.get('marker')
-  const marker = markerId === null ? undefined : volumeOf(call, markerId)
+  const order = listOrder(call, volumeSource, { name: 'display_name' })
   const scope = volumeScope(call)
-  const page = { limit: limitOf(call), offset: offsetOf(call), marker }
-  const rows = scope ? listVolumes(call.store, scope, order, page) : []
-  const wantsCount =
-    call.minor >= 45 && parseBoolean(call.url.searchParams.get('with_count') ?? '') === true
-  const count = wantsCount ? (scope ? countVolumes(call.store, scope) : 0) : undefined
-  const links = nextLink(call, collection, {
-    lastId: rows.at(-1)?.id,
-    length: rows.length,
-    count,
-  })
+  const markerId = call.url.searchParams.get('marker')
+  if (markerId !== null) volumeOf(call, markerId)
+  const page = { order, collection, markerId }
+  const { rows, links, count } = readList<VolumeRow>(call, volumeSource, scope, page)
   return Response.json({
     volumes: view(rows),
     ...(links && { volumes_links: links }),
@@ -60,8 +70,8 @@ function list(call: Call, collection: string, view: (rows: VolumeRow[]) => objec
 }
 
 function summary(call: Call): Response {
-  const { isAdmin, projectId } = call.context
-  const all = isAdmin && parseBoolean(call.url.searchParams.get('all_tenants') ?? '') === true
+  const all = wantsAllTenants(call)
+  const { projectId } = call.context
   const usage = all ? totalUsage(call.store) : projectUsage(call.store, projectId)
   return Response.json({
     'volume-summary': {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { stopReporting } from '../db/services.ts'
 import { nextTask } from '../db/tasks.ts'
-import { addBackend, createTestCloud, START_MS, type TestCloud, workOff } from './test-cloud.ts'
+import { workOff } from './test-backend.ts'
+import { addBackend, createTestCloud, START_MS, type TestCloud } from './test-cloud.ts'
 
 const BACKEND = 'devstack@puredriver-1'
 
@@ -93,8 +94,8 @@ describe('creating a volume', () => {
   })
 
   it.each([
-    [{ size: 1, snapshot_id: 'some' }, 501],
-    [{ size: 1, imageRef: 'some' }, 501],
+    [{ size: 1, snapshot_id: 'some' }, 400],
+    [{ size: 1, imageRef: 'some' }, 400],
     [{ size: 'big' }, 400],
     [{ size: 1, colour: 'red' }, 400],
     [{ size: 1, name: 7 }, 400],
@@ -179,7 +180,7 @@ describe('listing volumes', () => {
       'alphabet',
       'alpha',
     ])
-    expect(await names('all_tenants=1&name~=%25_', 'admin')).toEqual(['100%_sure'])
+    expect(await names('all_tenants=1&name~=%25_%25', 'admin')).toHaveLength(3) // SQL's wildcards
     expect(await names("metadata={'tier': 'gold'}")).toEqual(['alpha'])
     expect(await names('status=error')).toEqual([])
     expect(await names('nonsense=1', 'admin')).toEqual([])
@@ -222,27 +223,4 @@ it('lists types by name, publicity and extra specs', async () => {
   expect(await names('admin', "extra_specs={'replication_type': '<in> async'}")).toEqual(['async'])
   expect(await names('demo', '')).toEqual(['__DEFAULT__', 'async'])
   expect((await cloud.ask('demo', 'GET', '/types?name=async')).status).toBe(400)
-})
-
-describe('what is not built', () => {
-  it.each([
-    ['POST', '/snapshots'],
-    ['PUT', '/os-services/failover_host'],
-    ['POST', '/qos-specs'],
-  ])('%s %s says so', async (method, path) => {
-    const { status, body } = await cloud.ask('admin', method, path, {})
-    expect([status, body]).toMatchObject([
-      501,
-      { notImplemented: { message: `${method} /v3/…${path} is not available in this lab` } },
-    ])
-  })
-
-  it('and an action says which it is', async () => {
-    const { id } = await made({ size: 1 })
-    const { status, body } = await act(id, { 'os-retype': { new_type: 'x' } })
-    expect([status, body]).toMatchObject([
-      501,
-      { notImplemented: { message: 'The volume action os-retype is not available in this lab' } },
-    ])
-  })
 })

@@ -11,6 +11,7 @@ import {
 } from './services.ts'
 import { enqueueTask, finishTask, nextTask } from './tasks.ts'
 import { deleteExtraSpec, getVolumeType, insertVolumeType, putExtraSpecs } from './types.ts'
+import { volumeMetadata } from './volume-metadata.ts'
 import {
   allocatedGib,
   deleteVolume,
@@ -18,7 +19,6 @@ import {
   insertVolume,
   updateVolume,
   type VolumeRow,
-  volumeMetadata,
   volumesOfBackend,
 } from './volumes.ts'
 
@@ -39,8 +39,14 @@ const volume = (id: string, change: Partial<VolumeRow> = {}): VolumeRow => ({
   projectId: 'project',
   userId: 'user',
   availabilityZone: 'nova',
+  attachStatus: 'detached',
+  snapshotId: null,
+  sourceVolid: null,
+  groupId: null,
   replicationStatus: null,
   providerId: null,
+  encryptionKeyId: null,
+  launchedMs: null,
   bootable: 0,
   multiattach: 0,
   migrationStatus: null,
@@ -161,7 +167,7 @@ describe('the queue of a backend', () => {
     cast(BACKEND, 'v2')
     expect(nextTask(store, BACKEND)).toMatchObject({ id, payload: { volumeId: 'v1' } })
     finishTask(store, id)
-    expect(nextTask(store, BACKEND)?.payload.volumeId).toBe('v2')
+    expect(nextTask(store, BACKEND)).toMatchObject({ payload: { volumeId: 'v2' } })
   })
 })
 

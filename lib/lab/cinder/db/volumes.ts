@@ -1,4 +1,5 @@
 import type { Store } from '../../core/store.ts'
+import { putVolumeMetadata } from './volume-metadata.ts'
 
 /** A volume as Cinder's database has it; times are virtual ms since the epoch. */
 export type VolumeRow = {
@@ -10,6 +11,8 @@ export type VolumeRow = {
   sizeGib: number
   status: string
   previousStatus: string | null
+  /** `detached`, `attached` …; of all its attachments together. */
+  attachStatus: string
   /** `host@backend#pool`; null until the scheduler has found one. */
   host: string | null
   serviceId: string | null
@@ -17,11 +20,18 @@ export type VolumeRow = {
   projectId: string
   userId: string
   availabilityZone: string
+  /** What it was made from, if anything. */
+  snapshotId: string | null
+  sourceVolid: string | null
+  groupId: string | null
   replicationStatus: string | null
   providerId: string | null
+  encryptionKeyId: string | null
   bootable: 0 | 1
   multiattach: 0 | 1
   migrationStatus: string | null
+  /** When it was first available. */
+  launchedMs: number | null
   createdMs: number
   updatedMs: number | null
 }
@@ -34,17 +44,23 @@ const columnOf = {
   sizeGib: 'size_gib',
   status: 'status',
   previousStatus: 'previous_status',
+  attachStatus: 'attach_status',
   host: 'host',
   serviceId: 'service_id',
   volumeTypeId: 'volume_type_id',
   projectId: 'project_id',
   userId: 'user_id',
   availabilityZone: 'availability_zone',
+  snapshotId: 'snapshot_id',
+  sourceVolid: 'source_volid',
+  groupId: 'group_id',
   replicationStatus: 'replication_status',
   providerId: 'provider_id',
+  encryptionKeyId: 'encryption_key_id',
   bootable: 'bootable',
   multiattach: 'multiattach',
   migrationStatus: 'migration_status',
+  launchedMs: 'launched_ms',
   createdMs: 'created_ms',
   updatedMs: 'updated_ms',
 } satisfies Record<keyof VolumeRow, string>
@@ -58,12 +74,25 @@ export const VOLUME_COLUMNS = keys.map((key) => `v.${columnOf[key]} as ${key}`).
 const INSERT = `insert into cinder_volume (${keys.map((key) => columnOf[key]).join(', ')})
   values (${keys.map(() => '?').join(', ')})`
 
+const fresh = {
+  attachStatus: 'detached',
+  snapshotId: null,
+  sourceVolid: null,
+  groupId: null,
+  encryptionKeyId: null,
+  launchedMs: null,
+} satisfies Partial<VolumeRow>
+
+/** A new volume; what few have may be left out. */
+export type NewVolume = Omit<VolumeRow, keyof typeof fresh> & Partial<VolumeRow>
+
 /** Stores a new volume. Quota usage follows by itself. */
 export function insertVolume(
   store: Store,
-  row: VolumeRow,
+  volume: NewVolume,
   metadata: Record<string, string> = {},
 ): void {
+  const row: VolumeRow = { ...fresh, ...volume }
   store.transaction(() => {
     store.run(INSERT, ...keys.map((key) => row[key]))
     putVolumeMetadata(store, row.id, metadata)
@@ -93,46 +122,6 @@ export function updateVolume(store: Store, id: string, change: VolumeChange, now
 /** Removes a volume with its metadata: the end of `delete_volume`. */
 export function deleteVolume(store: Store, id: string): void {
   store.run('delete from cinder_volume where id = ?', id)
-}
-
-export function volumeMetadata(store: Store, id: string): Record<string, string> {
-  return volumesMetadata(store, [id]).get(id) ?? {}
-}
-
-/** Metadata of a page of volumes in one query. Volumes without any are not in the map. */
-export function volumesMetadata(store: Store, ids: string[]): Map<string, Record<string, string>> {
-  const found = new Map<string, Record<string, string>>()
-  const rows = store.all<{ id: string; key: string; value: string }>(
-    `select volume_id as id, key, value from cinder_volume_metadata
-     where volume_id in (select value from json_each(?)) order by volume_id, key`,
-    JSON.stringify(ids),
-  )
-  for (const { id, key, value } of rows) found.set(id, { ...found.get(id), [key]: value })
-  return found
-}
-
-/** Adds or replaces the keys given, and leaves the others. */
-export function putVolumeMetadata(
-  store: Store,
-  id: string,
-  metadata: Record<string, string>,
-): void {
-  for (const [key, value] of Object.entries(metadata))
-    store.run(
-      `insert into cinder_volume_metadata (volume_id, key, value) values (?, ?, ?)
-       on conflict do update set value = excluded.value`,
-      id,
-      key,
-      value,
-    )
-}
-
-/** @returns whether there was such a key. */
-export function deleteVolumeMetadata(store: Store, id: string, key: string): boolean {
-  return (
-    store.run('delete from cinder_volume_metadata where volume_id = ? and key = ?', id, key)
-      .changes > 0
-  )
 }
 
 /**
@@ -166,18 +155,4 @@ export function allocatedGib(store: Store, backendHost: string): number {
     `${backendHost}$`,
   )
   return row?.total ?? 0
-}
-
-/** Every key of volumes' metadata with its different values. @param projectId undefined for all. */
-export function distinctMetadata(
-  store: Store,
-  projectId: string | undefined,
-): Record<string, string[]> {
-  const rows = store.all<{ key: string; vals: string }>(
-    `select key, json_group_array(distinct value) as vals from cinder_volume_metadata
-     ${projectId === undefined ? '' : 'where volume_id in (select id from cinder_volume where project_id = ?)'}
-     group by key order by key`,
-    ...(projectId === undefined ? [] : [projectId]),
-  )
-  return Object.fromEntries(rows.map(({ key, vals }) => [key, JSON.parse(vals)]))
 }

@@ -32,18 +32,29 @@ export function activePools(store: Store, nowMs: number): ActivePool[] {
   })
 }
 
+export type PlacementRequest = {
+  sizeGib: number
+  /** Undefined where an existing volume stays in its own. */
+  availabilityZone: string | undefined
+  extraSpecs: ExtraSpecs
+  /** Where the source, the group or the volume itself is: `host@backend` or one of its pools. */
+  onHost?: string
+  /** A pool that has the volume already need not have room for it. */
+  existsOn?: string
+}
+
 /** Cinder's default filters in their order, then its default weigher; ties go to the first pool. */
-export function place(
-  store: Store,
-  request: { sizeGib: number; availabilityZone: string; extraSpecs: ExtraSpecs },
-  nowMs: number,
-): Placement {
-  const isThick = request.extraSpecs['provisioning:type'] === 'thick'
+export function place(store: Store, request: PlacementRequest, nowMs: number): Placement {
+  const { availabilityZone, extraSpecs, sizeGib, onHost, existsOn } = request
+  const isThick = extraSpecs['provisioning:type'] === 'thick'
   try {
     const [best] = activePools(store, nowMs)
-      .filter((pool) => pool.service.zone === request.availabilityZone)
-      .filter((pool) => hasCapacity(pool.capabilities, request.sizeGib, isThick))
-      .filter((pool) => matchesType(pool, request.extraSpecs))
+      .filter(({ service }) => availabilityZone === undefined || service.zone === availabilityZone)
+      .filter(
+        (pool) => poolId(pool) === existsOn || hasCapacity(pool.capabilities, sizeGib, isThick),
+      )
+      .filter((pool) => matchesType(pool, extraSpecs))
+      .filter((pool) => onHost === undefined || [poolId(pool), pool.host].includes(onHost))
       .map((pool) => ({ pool, weight: weightOf(pool.capabilities, isThick) }))
       .sort((a, b) => b.weight - a.weight)
     return best ? { kind: 'placed', pool: best.pool } : { kind: 'no-valid-backend' }
@@ -52,6 +63,9 @@ export function place(
     throw error
   }
 }
+
+/** `host@backend#pool`, as volumes have it. */
+export const poolId = ({ host, poolName }: Pool): string => `${host}#${poolName}`
 
 /** Whether a pool passes a volume type's extra specs; also what `get_pools?volume_type=` asks. */
 export const matchesType = (pool: Pool, extraSpecs: ExtraSpecs): boolean =>
