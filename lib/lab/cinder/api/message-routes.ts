@@ -1,14 +1,10 @@
 import type { RouteTable } from '../../core/route-table.ts'
-import {
-  deleteMessage,
-  getMessage,
-  isMessageFilterKey,
-  listMessages,
-  type Message,
-} from '../db/messages.ts'
-import { type Call, itemLinks, type Route, timestamp } from './call.ts'
+import type { ListFilter, ListScope } from '../db/list-query.ts'
+import { deleteMessage, getMessage, type Message, messageSource } from '../db/messages.ts'
+import { type Call, itemLinks, type Route, timestamp, WEBOB_TYPE } from './call.ts'
 import { notFound } from './errors.ts'
-import { limitOf, nextLink } from './paging.ts'
+import { askedFilters, refuseUnlisted } from './filters.ts'
+import { columnFilter, listOrder, readList } from './list-request.ts'
 
 /** What Cinder tells users about requests that failed after they were accepted. */
 export const messageRoutes: RouteTable<Route> = {
@@ -23,7 +19,7 @@ export const messageRoutes: RouteTable<Route> = {
     since: 3,
     handle: (call) => {
       deleteMessage(call.store, messageOf(call, call.parameters.id).id)
-      return new Response(null, { status: 204 })
+      return new Response(null, { status: 204, headers: { 'content-type': WEBOB_TYPE } })
     },
   },
 }
@@ -36,26 +32,39 @@ function messageOf(call: Call, id = ''): Message {
   return message
 }
 
+/** Filters, pages and orders came with 3.5; before that all there are, newest first. */
 function list(call: Call): Response {
-  const query = call.url.searchParams
-  const marker = query.get('marker')
-  const messages = listMessages(call.store, {
-    projectId: call.context.isAdmin ? undefined : call.context.projectId,
-    filters: [...query].flatMap(([key, value]) =>
-      isMessageFilterKey(key) ? [{ key, value }] : [],
-    ),
-    limit: limitOf(call),
-    marker: marker === null ? undefined : messageOf(call, marker),
-    nowMs: call.nowMs,
-  })
-  const links = nextLink(call, 'messages', {
-    lastId: messages.at(-1)?.id,
-    length: messages.length,
+  const asked = call.minor >= 5 ? call : { ...call, url: new URL(call.url.pathname, call.url) }
+  if (!call.context.isAdmin) refuseUnlisted(asked, 'message', 31)
+  const markerId = asked.url.searchParams.get('marker')
+  if (markerId !== null) messageOf(call, markerId)
+  const { rows, links } = readList<Message>(asked, messageSource, scopeOf(asked), {
+    order: listOrder(asked, messageSource),
+    collection: 'messages',
+    markerId,
   })
   return Response.json({
-    messages: messages.map((message) => view(call, message)),
+    messages: rows.map((message) => view(call, message)),
     ...(links && { messages_links: links }),
   })
+}
+
+/** Undefined when a filter names no column of messages. */
+function scopeOf(call: Call): ListScope | undefined {
+  const { isAdmin, projectId } = call.context
+  const filters: ListFilter[] = []
+  for (const [key, value] of askedFilters(call)) {
+    const found = columnFilter(messageSource, key, value)
+    if (!found) return undefined
+    filters.push(...found)
+  }
+  return {
+    conditions: [
+      { sql: 'm.expires_ms > ?', values: [call.nowMs] },
+      ...(isAdmin ? [] : [{ sql: 'm.project_id = ?', values: [projectId] }]),
+    ],
+    filters,
+  }
 }
 
 const view = (call: Call, message: Message) => ({

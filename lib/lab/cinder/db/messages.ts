@@ -1,4 +1,5 @@
 import type { Store } from '../../core/store.ts'
+import type { ListSource } from './list-query.ts'
 
 /** A user message; kept for 30 days of virtual time, as `message_ttl` says by default. */
 export type Message = {
@@ -91,43 +92,34 @@ export function deleteMessage(store: Store, id: string): void {
   store.run('delete from cinder_message where id = ?', id)
 }
 
-/** Columns that messages can be filtered by. */
-const filterColumns = {
-  resource_uuid: 'resource_uuid',
-  resource_type: 'resource_type',
-  event_id: 'event_id',
-  request_id: 'request_id',
-  message_level: 'message_level',
-} as const
-export type MessageFilterKey = keyof typeof filterColumns
-
-export const isMessageFilterKey = (key: string): key is MessageFilterKey =>
-  Object.hasOwn(filterColumns, key)
-
-/** One page of messages that have not expired, newest first. @param projectId undefined for all. */
-export function listMessages(
-  store: Store,
-  asked: {
-    projectId: string | undefined
-    filters: { key: MessageFilterKey; value: string }[]
-    limit: number
-    marker: Message | undefined
-    nowMs: number
+/** How messages are listed. The event's last two parts are its action and detail. */
+export const messageSource: ListSource = {
+  from: 'cinder_message m',
+  columns: COLUMNS,
+  idColumn: 'm.id',
+  sortColumns: {
+    id: 'm.id',
+    project_id: 'm.project_id',
+    event_id: 'm.event_id',
+    request_id: 'm.request_id',
+    resource_type: "coalesce(m.resource_type, '')",
+    resource_uuid: "coalesce(m.resource_uuid, '')",
+    message_level: 'm.message_level',
+    action_id: 'substr(m.event_id, -7, 3)',
+    detail_id: 'substr(m.event_id, -3)',
+    created_at: 'm.created_ms',
+    updated_at: '0',
+    expires_at: 'm.expires_ms',
   },
-): Message[] {
-  const { projectId, filters, limit, marker, nowMs } = asked
-  const conditions = [
-    { sql: 'expires_ms > ?', values: [nowMs] },
-    ...(projectId === undefined ? [] : [{ sql: 'project_id = ?', values: [projectId] }]),
-    ...filters.map(({ key, value }) => ({ sql: `${filterColumns[key]} = ?`, values: [value] })),
-    ...(marker
-      ? [{ sql: '(created_ms, id) < (?, ?)', values: [marker.createdMs, marker.id] }]
-      : []),
-  ]
-  return store.all<Message>(
-    `select ${COLUMNS} from cinder_message where ${conditions.map(({ sql }) => sql).join(' and ')}
-     order by created_ms desc, id desc limit ?`,
-    ...conditions.flatMap(({ values }) => values),
-    limit,
-  )
+  filterColumns: {
+    id: 'm.id',
+    project_id: 'm.project_id',
+    event_id: 'm.event_id',
+    request_id: 'm.request_id',
+    resource_type: 'm.resource_type',
+    resource_uuid: 'm.resource_uuid',
+    message_level: 'm.message_level',
+    action_id: 'substr(m.event_id, -7, 3)',
+    detail_id: 'substr(m.event_id, -3)',
+  },
 }
