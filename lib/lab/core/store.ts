@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
 export type Row = Record<string, null | number | bigint | string | Uint8Array>
@@ -15,12 +16,20 @@ export type Store = {
   run(sql: string, ...values: SQLInputValue[]): { changes: number; lastInsertRowid: number }
   /** Runs `work` in a transaction (joins the one that is open), commits, or rolls back and rethrows. */
   transaction<T>(work: () => T): T
-  /** Executes a script of DDL; every statement must be `if not exists`. */
+  /**
+   * Executes a script of DDL; every statement must be `if not exists`.
+   * @throws OutdatedStateError where the state was made with another script.
+   */
   migrate(script: string): void
+  /** All tables are there: from now on nothing but these scripts may come. */
+  seal(): void
   /** Goes up with every write: as long as it is the same, so is all that was read. */
   version(): number
   close(): void
 }
+
+/** The tables of a state are not those that this version makes; there is no way from one to the other. */
+export class OutdatedStateError extends Error {}
 
 /** Filters and offsets make statements without end; those in use are prepared again soon enough. */
 const MAX_STATEMENTS = 2000
@@ -33,18 +42,31 @@ export function openStore(path: string): Store {
   db.exec(
     'pragma cache_size = -65536; pragma wal_autocheckpoint = 8192; pragma temp_store = memory',
   )
+  const has = (sql: string) => db.prepare(sql).get() !== undefined
+  // A first start that was killed on the way goes on where it was: the state is not sealed yet.
+  const isOpen =
+    !has('select 1 from sqlite_master limit 1') ||
+    (has("select 1 from sqlite_master where name = 'store_script'") &&
+      has('select 1 from pragma_user_version where user_version = 0'))
+  db.exec('create table if not exists store_script (hash text primary key) without rowid')
+  const known = new Set(
+    db
+      .prepare('select hash from store_script')
+      .all()
+      .map(({ hash }) => hash),
+  )
   const statements = new Map<string, { statement: StatementSync; writes: boolean }>()
   let depth = 0
   let version = 0
   const prepare = (sql: string) => {
-    let known = statements.get(sql)
-    if (known === undefined) {
+    let prepared = statements.get(sql)
+    if (prepared === undefined) {
       if (statements.size >= MAX_STATEMENTS) statements.clear()
-      known = { statement: db.prepare(sql), writes: !/^\s*(select|with|explain)\b/i.test(sql) }
-      statements.set(sql, known)
+      prepared = { statement: db.prepare(sql), writes: !/^\s*(select|with|explain)\b/i.test(sql) }
+      statements.set(sql, prepared)
     }
-    if (known.writes) version += 1
-    return known.statement
+    if (prepared.writes) version += 1
+    return prepared.statement
   }
   return {
     all: <T extends object>(sql: string, ...values: SQLInputValue[]) =>
@@ -71,7 +93,16 @@ export function openStore(path: string): Store {
         depth = 0
       }
     },
-    migrate: (script) => db.exec(script),
+    migrate: (script) => {
+      const hash = createHash('sha256').update(script).digest('base64')
+      if (!isOpen && !known.has(hash))
+        throw new OutdatedStateError('The state was made by another version')
+      db.exec(script)
+      if (known.has(hash)) return
+      db.prepare('insert into store_script (hash) values (?)').run(hash)
+      known.add(hash)
+    },
+    seal: () => db.exec('pragma user_version = 1'),
     version: () => version,
     close: () => {
       statements.clear()

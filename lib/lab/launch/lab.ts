@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { LabArray, LabUser } from '#lib/contracts/lab/lab-api.ts'
 import type { Listening } from '../core/serve.ts'
+import { OutdatedStateError } from '../core/store.ts'
 import { arraysWithoutPower } from '../faults/effects.ts'
 import { createFaults } from '../faults/faults.ts'
 import { type ArrayListeners, type ArraySocket, createArrayListeners } from './array-listeners.ts'
@@ -69,7 +70,10 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
     return { ...(await launch(state, options, undo)), stop }
   } catch (error) {
     await stop()
-    throw error
+    if (!(error instanceof OutdatedStateError)) throw error
+    throw new LaunchError(
+      `The lab in ${state.path} was made by another version of Farside. Start with --fresh to begin anew, or choose another folder with --state.`,
+    )
   }
 }
 
@@ -86,6 +90,7 @@ async function launch(
   let scenario = chooseScenario(parts, options.scenario)
   parts.seed(scenario, options.size)
 
+  parts.store.seal()
   const { arrays, listeners } = await listenArrays(state, parts, options.portBase, before, undo)
   const { volumeService } = parts
   const faults = createFaults(parts, { setPower: listeners.setPower, volumeService })
