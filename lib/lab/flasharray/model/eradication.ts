@@ -2,7 +2,7 @@ import { eradicationDelayMs } from './eradication-delay.ts'
 import type { GroupRow } from './groups.ts'
 import { forgetMembers, leaveAllGroups, STILL_MEMBER } from './members.ts'
 import { settleSchedule } from './schedule.ts'
-import { abortTransfers, dropTransfersOfEradicated } from './transfers.ts'
+import { abortTransfers, dropTransfersOfEradicated } from './transfer-stops.ts'
 import type { Stage } from './wires.ts'
 
 /** Eradicates a volume with its own snapshots; those that groups took of it stay. */

@@ -2,7 +2,7 @@ import type { Routes } from '../call.ts'
 import { list } from '../query/list.ts'
 import { flag, number, type Resource, text } from '../query/resource.ts'
 import { groupLookups } from './protection-group-snapshots.ts'
-import { matchSnapshotName, matchSourceName } from './volume-snapshot-names.ts'
+import { matchSnapshotName, snapshotLookups } from './volume-snapshot-names.ts'
 
 /** Bytes that the pipe of a moving transfer has given to each of its transfers up to now. */
 const served = `(p.served + iif(p.active > 0,
@@ -74,29 +74,7 @@ const volumeTransfer: Resource = {
   key: 't.key',
   order: ['t.key', 's.member_key'],
   eradicateMs: 's.eradicate_ms',
-  lookups: {
-    names: [
-      {
-        thing: 'Volume snapshot',
-        sql: 's.name',
-        table: 'fa_snap_on s',
-        column: 'name',
-        match: matchSnapshotName,
-        tableMatch: matchSnapshotName,
-      },
-    ],
-    source_names: [
-      {
-        thing: 'Volume',
-        sql: 's.source_name',
-        table: `(select array, name, eradicate_ms from fa_volume
-          union all select g.array, g.origin_array || ':' || m.name, null
-          from fa_pg g join fa_member m on m.pg_id = g.origin_id where g.is_local = 0)`,
-        column: 'name',
-        match: matchSourceName,
-      },
-    ],
-  },
+  lookups: snapshotLookups,
   fields: {
     id: text('s.id'),
     name: { ...text('s.name'), match: matchSnapshotName },

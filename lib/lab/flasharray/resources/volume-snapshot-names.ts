@@ -1,4 +1,4 @@
-import type { Match } from '../query/resource.ts'
+import type { Lookup, Match, Resource } from '../query/resource.ts'
 
 const literalOf = (pattern: string) => pattern.replaceAll(/\\(.)/g, '$1')
 
@@ -35,3 +35,25 @@ export const matchSourceName: Match = (text, isPattern, parameters) => {
   return `(s.volume_id in (select volume_id from fa_member where name = ${volume}
     union select id from fa_volume where name = ${volume}) and s.source_name = ${given} collate nocase)`
 }
+
+const byName: Lookup = {
+  thing: 'Volume snapshot',
+  sql: 's.name',
+  table: 'fa_snap_on s',
+  column: 'name',
+  match: matchSnapshotName,
+  tableMatch: matchSnapshotName,
+}
+
+const bySource: Lookup = {
+  thing: 'Volume',
+  sql: 's.source_name',
+  table: `(select array, name, eradicate_ms from fa_volume
+    union all select g.array, g.origin_array || ':' || m.name, null
+    from fa_pg g join fa_member m on m.pg_id = g.origin_id where g.is_local = 0)`,
+  column: 'name',
+  match: matchSourceName,
+}
+
+/** `names` and `source_names` of rows `s` that are snapshots of volumes. */
+export const snapshotLookups: Resource['lookups'] = { names: [byName], source_names: [bySource] }

@@ -10,17 +10,8 @@ import {
   type VolumeSnapshotRow,
 } from '../model/volume-snapshots.ts'
 import { list, listNamed } from '../query/list.ts'
-import { byName, flag, type Lookup, number, type Resource, text } from '../query/resource.ts'
-import { matchSnapshotName, matchSourceName } from './volume-snapshot-names.ts'
-
-const name: Lookup = {
-  thing: 'Volume snapshot',
-  sql: 's.name',
-  table: 'fa_snap_on s',
-  column: 'name',
-  match: matchSnapshotName,
-  tableMatch: matchSnapshotName,
-}
+import { byName, flag, number, type Resource, text } from '../query/resource.ts'
+import { matchSnapshotName, matchSourceName, snapshotLookups } from './volume-snapshot-names.ts'
 
 /**
  * `/volume-snapshots`: those of single volumes, and the members of group snapshots. The latter live and
@@ -33,19 +24,8 @@ export const volumeSnapshotResource: Resource = {
   order: ['s.created_ms', 's.key', 's.member_key'],
   eradicateMs: 's.eradicate_ms',
   lookups: {
-    names: [name],
+    ...snapshotLookups,
     ids: byName('Volume snapshot', 'fa_snap_on', 's').ids ?? [],
-    source_names: [
-      {
-        thing: 'Volume',
-        sql: 's.source_name',
-        table: `(select array, name, eradicate_ms from fa_volume
-          union all select g.array, g.origin_array || ':' || m.name, null
-          from fa_pg g join fa_member m on m.pg_id = g.origin_id where g.is_local = 0)`,
-        column: 'name',
-        match: matchSourceName,
-      },
-    ],
     source_ids: [{ thing: 'Volume', sql: 's.source_id', table: 'fa_volume', column: 'id' }],
   },
   fields: {
