@@ -56,6 +56,7 @@ async function answer(
   if (url.pathname === '/') {
     const response = Response.json(versionsBody(url.origin), { status: 300 })
     markVersion(response, '3.0')
+    response.headers.set('x-compute-request-id', requestId)
     return response
   }
   const context = options.keystone.authenticate(request.headers.get('x-auth-token') ?? '')

@@ -8,7 +8,7 @@ import {
   replaceMetadata,
 } from '../db/volume-metadata.ts'
 import { metadataField } from './body-fields.ts'
-import type { Call, Route } from './call.ts'
+import { type Call, type Route, WEBOB_TYPE } from './call.ts'
 import { badRequest, notFound } from './errors.ts'
 import type { Schema } from './json-schema.ts'
 import { bodyOf, extraSpecs } from './parameter-types.ts'
@@ -25,9 +25,10 @@ export const volumeMetadataRoutes: RouteTable<Route> = {
     policy: 'volume:get_volume_metadata',
     handle: (call) => {
       const body = { metadata: metadataOf(call.store, 'user', volumeOf(call).id) }
-      const response = Response.json(body)
-      if (call.minor >= 15) response.headers.set('etag', etagOf(body.metadata))
-      return response
+      if (call.minor < 15) return Response.json(body)
+      // An answer with an ETag is webob's own, and so is its content type.
+      const headers = { etag: etagOf(body.metadata), 'content-type': WEBOB_TYPE }
+      return new Response(JSON.stringify(body), { headers })
     },
   },
   'POST /volumes/{id}/metadata': {
