@@ -1,6 +1,6 @@
 import type { Call } from './call.ts'
 
-type Item = { id: string }
+type Item = { id: string; [field: string]: unknown }
 
 const selfLink = (call: Call, path: string, id: string) => ({
   self: `${call.identityUrl}/v3/${path}/${id}`,

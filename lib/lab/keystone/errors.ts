@@ -21,6 +21,15 @@ export const unsupportedMethod = (methods: string[]) =>
     methods,
   })
 
+/** A program that asks for what its credential does not give. */
+export const programError = (detail: string) =>
+  new KeystoneError(
+    401,
+    'Unauthorized',
+    `Error authenticating with application credential: ${detail}`,
+    {},
+  )
+
 /** @param action the policy's name without `identity:`, as the refusal says it. */
 export const forbidden = (action: string) => forbiddenAction(`identity:${action}`)
 

@@ -1,4 +1,5 @@
 import type { RouteTable } from '../core/route-table.ts'
+import { removeCredentialsOn } from './application-credentials.ts'
 import { addGrant, checkGrant, type Grant, removeGrant, rolesGranted } from './assignments.ts'
 import { type Call, caller, parameter, type Route } from './call.ts'
 import { collection, noContent } from './envelope.ts'
@@ -87,7 +88,12 @@ function grantRoutes(path: string, actor: Actor, place: Place): RouteTable<Route
       return noContent()
     },
     [`DELETE ${path}/{role}`]: (call) => {
-      removeGrant(call.store, grantOfPath(call, 'revoke', actor, place))
+      const grant = grantOfPath(call, 'revoke', actor, place)
+      call.store.transaction(() => {
+        removeGrant(call.store, grant)
+        if (actor === 'user' && place === 'project')
+          removeCredentialsOn(call.store, grant.actor_id, grant.target_id)
+      })
       return noContent()
     },
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { compileRoutes, type RouteTable } from '../core/route-table.ts'
 import type { Store } from '../core/store.ts'
+import { applicationCredentialRoutes } from './application-credential-routes.ts'
 import { assignmentRoutes } from './assignment-routes.ts'
 import type { Call, Route } from './call.ts'
 import { type Endpoints, root } from './catalog.ts'
@@ -76,6 +77,7 @@ const findRoute = compileRoutes({
   ...allGrantRoutes,
   ...assignmentRoutes,
   ...catalogRoutes,
+  ...applicationCredentialRoutes,
   ...imageRoutes,
 })
 

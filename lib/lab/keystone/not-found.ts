@@ -4,7 +4,7 @@ import { notBuilt } from './errors.ts'
 const notBuiltPaths = [
   /^\/v3\/(credentials|policies|limits|registered_limits|ec2tokens|s3tokens)(\/|$)/,
   /^\/v3\/OS-[A-Z0-9]+(-|\/|$)/,
-  /^\/v3\/users\/[^/]+\/(application_credentials|access_rules|credentials|OS-OAUTH1)(\/|$)/,
+  /^\/v3\/users\/[^/]+\/(access_rules|credentials|OS-OAUTH1)(\/|$)/,
   /^\/v3\/domains\/([^/]+\/)?config(\/|$)/,
   /^\/image\//,
   /^\/v3\/auth\/(OS-FEDERATION|tokens\/OS-PKI)(\/|$)/,

@@ -66,6 +66,11 @@ const rules: Record<string, Rule> = Object.fromEntries([
     'get_endpoint',
     'list_endpoints',
   ]),
+  ...rulesOf({ reader: 'system', own: 'user' }, [
+    'list_application_credentials',
+    'get_application_credential',
+  ]),
+  ...rulesOf({ own: 'user' }, ['create_application_credential', 'delete_application_credential']),
   // The target of these is the user of the subject token.
   ...rulesOf({ reader: 'system', own: 'user' }, ['validate_token', 'check_token']),
   ...rulesOf({ own: 'user' }, ['revoke_token']),

@@ -19,6 +19,7 @@ export type Schema = {
   maxItems?: number
   uniqueItems?: boolean
   minProperties?: number
+  maxProperties?: number
   additionalProperties?: boolean
   options?: Schema
 }
@@ -132,6 +133,8 @@ function complaintOfMany(keyword: string, schema: Schema, value: Json): string |
   if (isObject(value)) {
     if (keyword === 'minProperties' && Object.keys(value).length < (schema.minProperties ?? 0))
       return `${shown} does not have enough properties`
+    if (keyword === 'maxProperties' && Object.keys(value).length > (schema.maxProperties ?? 0))
+      return `${shown} has too many properties`
     if (keyword === 'additionalProperties' && schema.additionalProperties === false) {
       const extra = Object.keys(value).filter((key) => !Object.hasOwn(schema.properties ?? {}, key))
       if (extra.length > 0)

@@ -76,12 +76,34 @@ create table if not exists keystone_assignment (
 ) without rowid;
 create index if not exists keystone_assignment_by_target on keystone_assignment (target_id);
 create index if not exists keystone_assignment_by_role on keystone_assignment (role_id);
+create table if not exists keystone_application_credential (
+  id text primary key,
+  name text not null,
+  user_id text not null references keystone_user (id) on delete cascade,
+  project_id text not null references keystone_project (id) on delete cascade,
+  description text,
+  secret text not null,
+  expires_at text,
+  unrestricted integer not null
+);
+create unique index if not exists keystone_application_credential_by_name
+  on keystone_application_credential (user_id, name);
+create index if not exists keystone_application_credential_by_project
+  on keystone_application_credential (project_id);
+create table if not exists keystone_application_credential_role (
+  credential_id text not null references keystone_application_credential (id) on delete cascade,
+  role_id text not null references keystone_role (id) on delete cascade,
+  primary key (credential_id, role_id)
+) without rowid;
+create index if not exists keystone_application_credential_role_by_role
+  on keystone_application_credential_role (role_id);
 create table if not exists keystone_token (
   hash text primary key,
   user_id text not null references keystone_user (id) on delete cascade,
   project_id text references keystone_project (id) on delete cascade,
   domain_id text references keystone_project (id) on delete cascade,
   is_system integer not null default 0,
+  credential_id text references keystone_application_credential (id) on delete cascade,
   methods text not null,
   audit_ids text not null,
   issued_ms integer not null,
@@ -93,4 +115,6 @@ create index if not exists keystone_token_by_project
   on keystone_token (project_id) where project_id is not null;
 create index if not exists keystone_token_by_domain
   on keystone_token (domain_id) where domain_id is not null;
+create index if not exists keystone_token_by_credential
+  on keystone_token (credential_id) where credential_id is not null;
 `

@@ -116,6 +116,41 @@ const role = { name: name255, description, options: immutableOptions }
 export const roleCreate = create(role, ['name'])
 export const roleUpdate = update(role)
 
+/** Access rules are refused beyond this: the lab has none. */
+export const applicationCredentialCreate = create(
+  {
+    name: name255,
+    description: nullableDescription,
+    secret: { type: ['null', 'string'] },
+    expires_at: { type: ['null', 'string'] },
+    roles: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { id, name: name255 },
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: false,
+      },
+    },
+    unrestricted: boolean,
+    access_rules: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          path: { type: 'string', minLength: 0, maxLength: 225, pattern: '^\\/.*' },
+          method: { type: 'string', pattern: '^(POST|GET|HEAD|PATCH|PUT|DELETE)$' },
+          service: id,
+          id,
+        },
+        additionalProperties: false,
+      },
+    },
+  },
+  ['name'],
+)
+
 const text: Schema = { type: 'string' }
 const idAndName: Schema = { type: 'object', properties: { id: text, name: text } }
 

@@ -1,19 +1,12 @@
 import type { Store } from '../core/store.ts'
-import {
-  badRequest,
-  expecting,
-  forbiddenAction,
-  notBuilt,
-  notFound,
-  unauthorized,
-  unsupportedMethod,
-} from './errors.ts'
+import { askedMethods, checkedAuth, member } from './auth-body.ts'
+import { claimedDomain, claimedProject, claimedUser } from './claims.ts'
+import { expecting, forbiddenAction, notBuilt, notFound, unauthorized } from './errors.ts'
 import { text } from './fields.ts'
-import { isObject, type Json, type JsonObject } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import { isPassword } from './passwords.ts'
-import { findDomain, findProject, findProjectByName, type Project } from './projects.ts'
-import { validate } from './schema-check.ts'
-import { tokenIssue } from './schemas.ts'
+import { signInAsProgram } from './program-sign-in.ts'
+import { findDomain, findProject } from './projects.ts'
 import {
   findToken,
   issueToken,
@@ -23,17 +16,14 @@ import {
   TOKEN_LIFETIME_MS,
   type Token,
 } from './tokens.ts'
-import { findUser, findUserByName, type User } from './users.ts'
-
-/** `[auth] methods` of keystone.conf's defaults. */
-const methods = ['external', 'password', 'token', 'oauth1', 'mapped', 'application_credential']
+import type { User } from './users.ts'
 
 /** What somebody has proved before a scope is chosen. */
 type Proof = { user: User; methods: string[]; expiresMs: number; parentAuditId: string | undefined }
 
 /**
  * `POST /v3/auth/tokens` (keystone/auth/core.py and keystone/api/_shared/authentication.py): by
- * password or by a token one has; scoped to a project, a domain, the system or not at all.
+ * password, by a token one has or by an application credential; scoped to a project, a domain, the system or not at all.
  */
 export function signIn(
   store: Store,
@@ -43,47 +33,14 @@ export function signIn(
   const auth = checkedAuth(body)
   const identity = member(auth, 'identity')
   const asked = askedMethods(identity)
+  if (asked.includes('application_credential'))
+    return signInAsProgram(store, auth, member(identity, 'application_credential'), nowMs)
   const scope = askedScope(store, auth)
   const proof = prove(store, identity, asked, nowMs, scope)
   const chosen = scope ?? defaultScope(store, proof.user)
   const roles = rolesIn(store, proof.user, chosen)
   if (chosen.kind !== 'none' && roles.length === 0) throw unauthorized()
   return issueToken(store, { ...proof, scope: chosen, roles, issuedMs: nowMs })
-}
-
-const member = (object: JsonObject, key: string): JsonObject =>
-  isObject(object[key]) ? object[key] : {}
-
-function checkedAuth(body: JsonObject): JsonObject {
-  const auth: Json | undefined = body.auth
-  if (auth === undefined || auth === null) throw expecting('auth', 'request body')
-  validate(tokenIssue, auth)
-  if (!isObject(auth)) throw expecting('auth', 'request body')
-  const password = member(member(auth, 'identity'), 'password')
-  namesOne(password, 'user', 'identity/password/user')
-  namesOne(member(password, 'user'), 'domain', 'identity/password/user/domain')
-  const scope = member(auth, 'scope')
-  namesOne(scope, 'project', 'scope/project')
-  namesOne(member(scope, 'project'), 'domain', 'scope/project/domain')
-  namesOne(scope, 'domain', 'scope/domain')
-  return auth
-}
-
-function namesOne(parent: JsonObject, key: string, field: string): void {
-  const thing = parent[key]
-  if (isObject(thing) && !Object.hasOwn(thing, 'id') && !Object.hasOwn(thing, 'name'))
-    throw badRequest(`Invalid input for field ${field}: id or name must be present.`)
-}
-
-function askedMethods(identity: JsonObject): string[] {
-  const named = Array.isArray(identity.methods) ? identity.methods.map(String) : []
-  const asked = [...new Set(named)]
-  for (const method of asked)
-    if (!Object.hasOwn(identity, method)) throw expecting(method, 'identity')
-  if (asked.some((method) => !methods.includes(method))) throw unsupportedMethod(methods)
-  const other = asked.find((method) => method !== 'password' && method !== 'token')
-  if (other !== undefined) throw notBuilt(`Signing in by ${other}`)
-  return asked
 }
 
 const SCOPES = ['project', 'domain', 'unscoped', 'system', 'OS-TRUST:trust']
@@ -100,30 +57,10 @@ function askedScope(store: Store, auth: JsonObject): Scope | undefined {
   if (!isObject(scope) || asked[0] === 'unscoped') return { kind: 'none' }
   if (asked[0] === 'system') return { kind: 'system' }
   if (asked[0] === 'project')
-    return { kind: 'project', project: project(store, member(scope, 'project')) }
+    return { kind: 'project', project: claimedProject(store, member(scope, 'project')) }
   if (asked[0] === 'domain')
-    return { kind: 'domain', domain: domain(store, member(scope, 'domain')) }
+    return { kind: 'domain', domain: claimedDomain(store, member(scope, 'domain')) }
   throw notBuilt('A trust scoped token')
-}
-
-function project(store: Store, claim: JsonObject): Project {
-  const name = text(claim, 'name')
-  if (name && !Object.hasOwn(claim, 'domain')) throw expecting('domain', 'project')
-  const found = name
-    ? findProjectByName(store, domain(store, member(claim, 'domain')).id, name)
-    : findProject(store, text(claim, 'id') ?? '')
-  if (!found?.enabled || found.domain_id === null) throw unauthorized()
-  domain(store, { id: found.domain_id })
-  return found
-}
-
-function domain(store: Store, claim: JsonObject): Project {
-  const name = text(claim, 'name')
-  const found = name
-    ? findProjectByName(store, null, name)
-    : findDomain(store, text(claim, 'id') ?? '')
-  if (!found?.enabled) throw unauthorized()
-  return found
 }
 
 function prove(
@@ -148,6 +85,7 @@ function prove(
     throw notFound(
       isTokenShaped(secret) ? 'Failed to validate token' : 'Could not recognize Fernet token',
     )
+  if (parent.applicationCredential) throw unauthorized()
   if (byPassword && byPassword.id !== parent.user.id) throw unauthorized()
   if (parent.scope.kind === 'system' && (scope?.kind === 'project' || scope?.kind === 'domain'))
     throw forbiddenAction(
@@ -165,16 +103,10 @@ function prove(
 function userByPassword(store: Store, payload: JsonObject): User {
   if (!Object.hasOwn(payload, 'user')) throw expecting('user', 'password')
   const claim = member(payload, 'user')
-  const name = text(claim, 'name')
-  if (!name && !text(claim, 'id')) throw expecting('id or name', 'user')
-  if (name && !Object.hasOwn(claim, 'domain')) throw expecting('domain', 'user')
-  const user = name
-    ? findUserByName(store, domain(store, member(claim, 'domain')).id, name)
-    : findUser(store, text(claim, 'id') ?? '')
+  const user = claimedUser(store, claim)
   const password = text(claim, 'password')
-  if (!user?.enabled || !user.password || password === undefined) throw unauthorized()
-  domain(store, { id: user.domain_id })
-  if (!isPassword(password, user.password)) throw unauthorized()
+  if (!user.password || password === undefined || !isPassword(password, user.password))
+    throw unauthorized()
   return user
 }
 

@@ -1,5 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Store } from '../core/store.ts'
+import {
+  type ApplicationCredential,
+  findCredential,
+  rolesOfCredential,
+} from './application-credentials.ts'
 import { effectiveRoles } from './assignments.ts'
 import { SYSTEM_ID } from './ids.ts'
 import { findDomain, findProject, type Project } from './projects.ts'
@@ -18,6 +23,8 @@ export type Scope =
 export type Token = {
   user: User
   scope: Scope
+  /** What a program signed in with; its roles are no more than those of the credential. */
+  applicationCredential?: ApplicationCredential | undefined
   roles: { id: string; name: string }[]
   methods: string[]
   /** Its own, then that of the first of its line if it was rescoped. */
@@ -31,6 +38,7 @@ type TokenRow = {
   project_id: string | null
   domain_id: string | null
   is_system: 0 | 1
+  credential_id: string | null
   methods: string
   audit_ids: string
   issued_ms: number
@@ -61,14 +69,15 @@ export function issueToken(
   store.transaction(() => {
     store.run('delete from keystone_token where expires_ms <= ?', token.issuedMs)
     store.run(
-      `insert into keystone_token (hash, user_id, project_id, domain_id, is_system, methods,
-         audit_ids, issued_ms, expires_ms)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into keystone_token (hash, user_id, project_id, domain_id, is_system, credential_id,
+         methods, audit_ids, issued_ms, expires_ms)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       hashOf(secret),
       token.user.id,
       scope.kind === 'project' ? scope.project.id : null,
       scope.kind === 'domain' ? scope.domain.id : null,
       scope.kind === 'system' ? 1 : 0,
+      token.applicationCredential?.id ?? null,
       token.methods.join(','),
       auditIds.join(','),
       token.issuedMs,
@@ -88,11 +97,14 @@ export function findToken(store: Store, secret: string, nowMs: number): Token | 
   const user = row && findUser(store, row.user_id)
   const scope = row && scopeOf(store, row)
   if (!row || !user || !scope) return undefined
-  const roles = rolesIn(store, user, scope)
+  const applicationCredential =
+    row.credential_id === null ? undefined : findCredential(store, row.credential_id)
+  const roles = rolesIn(store, user, scope, applicationCredential)
   if (scope.kind !== 'none' && roles.length === 0) return undefined
   return {
     user,
     scope,
+    applicationCredential,
     roles,
     methods: row.methods.split(','),
     auditIds: row.audit_ids.split(','),
@@ -112,13 +124,20 @@ function scopeOf(store: Store, row: TokenRow): Scope | undefined {
   return domain && { kind: 'domain', domain }
 }
 
-/** Roles of a user in a scope; none outside of any. */
-export function rolesIn(store: Store, user: User, scope: Scope): Token['roles'] {
+/** Roles of a user in a scope, and of those what a credential has; none outside of any scope. */
+export function rolesIn(
+  store: Store,
+  user: User,
+  scope: Scope,
+  credential?: ApplicationCredential,
+): Token['roles'] {
   if (scope.kind === 'none') return []
   if (scope.kind === 'system') return effectiveRoles(store, user.id, 'system', SYSTEM_ID)
-  return scope.kind === 'project'
-    ? effectiveRoles(store, user.id, 'project', scope.project.id)
-    : effectiveRoles(store, user.id, 'domain', scope.domain.id)
+  if (scope.kind === 'domain') return effectiveRoles(store, user.id, 'domain', scope.domain.id)
+  const roles = effectiveRoles(store, user.id, 'project', scope.project.id)
+  if (!credential) return roles
+  const own = new Set(rolesOfCredential(store, credential.id).map(({ id }) => id))
+  return roles.filter(({ id }) => own.has(id))
 }
 
 export function revokeToken(store: Store, secret: string): void {

@@ -48,6 +48,13 @@ export function tokenView(store: Store, token: Token, endpoints: Endpoints, with
         roles: token.roles,
         ...(withCatalog && { catalog: catalog(endpoints, projectId) }),
       }),
+      ...(token.applicationCredential && {
+        application_credential: {
+          id: token.applicationCredential.id,
+          name: token.applicationCredential.name,
+          restricted: !token.applicationCredential.unrestricted,
+        },
+      }),
     },
   }
 }
