@@ -116,9 +116,11 @@ describe('ended access', () => {
     expect(cloud.keystone.authenticate(demo)).toBeUndefined()
     expect(await cloud.signIn('demo', inProject('demo'))).toBe('')
     const token = await cloud.signIn('demo', inProject('demo'), 'new')
-    await change('user', id, { password: 'newer' })
+    await change('user', id, { password: 'newer', options: { lock_password: true } })
     expect(cloud.keystone.authenticate(token)).toBeUndefined()
     expect((await cloud.ask('POST', `/v3/users/${id}/password`, { body })).status).toBe(401)
+    body.user.original_password = 'newer'
+    expect((await cloud.ask('POST', `/v3/users/${id}/password`, { body })).status).toBe(400)
   })
 })
 

@@ -86,6 +86,23 @@ describe('tokens', () => {
     expect([await status(admin), await status(demo), await status(viewer)]).toEqual([200, 200, 403])
   })
 
+  it('may be looked at by a service', async () => {
+    const admin = await cloud.signIn('admin', inProject('admin'))
+    const viewer = await cloud.signIn('viewer', inProject('demo'))
+    const status = async () =>
+      (await cloud.ask('GET', '/v3/auth/tokens', { token: viewer, subject: admin })).status
+    expect(await status()).toBe(403)
+    const made = await cloud.ask('POST', '/v3/roles', {
+      token: admin,
+      body: { role: { name: 'service' } },
+    })
+    const { role } = made.body as { role: { id: string } }
+    const { projectId, userId } = cloud.keystone.authenticate(viewer) ?? {}
+    const grant = `/v3/projects/${projectId}/users/${userId}/roles/${role.id}`
+    await cloud.ask('PUT', grant, { token: admin })
+    expect(await status()).toBe(200)
+  })
+
   it('keep their expiry when rescoped', async () => {
     const unscoped = await cloud.signIn('demo')
     cloud.clock.nowMs += 1000

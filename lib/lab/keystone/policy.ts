@@ -17,6 +17,8 @@ type Rule = {
   reader?: 'system' | 'domain'
   /** Who the target is, or is in, may. */
   own?: 'user' | 'project' | 'domain'
+  /** Other services may, by the role `service`. */
+  service?: true
 }
 
 const rulesOf = (rule: Rule, actions: string[]) => actions.map((action) => [action, rule] as const)
@@ -72,7 +74,8 @@ const rules: Record<string, Rule> = Object.fromEntries([
   ]),
   ...rulesOf({ own: 'user' }, ['create_application_credential', 'delete_application_credential']),
   // The target of these is the user of the subject token.
-  ...rulesOf({ reader: 'system', own: 'user' }, ['validate_token', 'check_token']),
+  ...rulesOf({ reader: 'system', own: 'user', service: true }, ['validate_token']),
+  ...rulesOf({ reader: 'system', own: 'user' }, ['check_token']),
   ...rulesOf({ own: 'user' }, ['revoke_token']),
 ])
 
@@ -96,7 +99,9 @@ function isAllowed(token: Token, rule: Rule | undefined, target: Target): boolea
     return true
   if (rule.own === 'domain' && target.domainId !== undefined && target.domainId === domainOf(token))
     return true
-  if (!rule.reader || !token.roles.some(({ name }) => name === 'reader')) return false
+  const has = (role: string) => token.roles.some(({ name }) => name === role)
+  if (rule.service && has('service')) return true
+  if (!rule.reader || !has('reader')) return false
   if (scope.kind === 'system') return true
   return (
     rule.reader === 'domain' &&

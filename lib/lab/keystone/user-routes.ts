@@ -16,7 +16,7 @@ import {
 } from './fields.ts'
 import { listGroupsOfUser } from './groups.ts'
 import { DEFAULT_DOMAIN_ID, newId } from './ids.ts'
-import type { JsonObject } from './json.ts'
+import { isObject, type JsonObject, parseObject } from './json.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { enforce } from './policy.ts'
 import { sameId } from './project-routes.ts'
@@ -146,6 +146,9 @@ function updateUser(store: Store, user: User, body: JsonObject): User {
 
 function mayBeUser(store: Store, body: JsonObject): void {
   if (body.federated !== undefined) throw notBuilt('A federated user')
+  const options = isObject(body.options) ? body.options : {}
+  if (options.multi_factor_auth_enabled || options.multi_factor_auth_rules)
+    throw notBuilt('Signing in with several factors')
   const projectId = text(body, 'default_project_id')
   if (projectId !== undefined && findProject(store, projectId)?.is_domain)
     throw badRequest(`User's default project ID cannot be a domain ID: ${projectId}`)
@@ -161,6 +164,10 @@ function changePassword(call: Call): void {
     !isPassword(text(body, 'original_password') ?? '', user.password)
   )
     throw unauthorized()
+  if (parseObject(user.options).lock_password === true)
+    throw badRequest(
+      'You cannot change your password at this time due to password policy disallowing password changes. Please contact your administrator to reset your password.',
+    )
   const password = hashPassword(text(body, 'password') ?? '')
   call.store.transaction(() => {
     saveUser(call.store, { ...user, password }, false)
