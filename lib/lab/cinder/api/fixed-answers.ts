@@ -1,7 +1,6 @@
 import { seededUuid } from '../../core/random.ts'
 import type { RouteTable } from '../../core/route-table.ts'
 import type { Route } from './call.ts'
-import { notFound } from './errors.ts'
 import type { Policy } from './policy.ts'
 
 const always = (policy: Policy | null, body: object, since = 0): Route => ({
@@ -12,18 +11,6 @@ const always = (policy: Policy | null, body: object, since = 0): Route => ({
 
 /** Lists that clients ask for and that the lab has nothing for, and answers that never change. */
 export const fixedRoutes: RouteTable<Route> = {
-  'GET /snapshots': always('volume:get_all_snapshots', { snapshots: [] }),
-  'GET /snapshots/detail': always('volume:get_all_snapshots', { snapshots: [] }),
-  'GET /snapshots/{id}': {
-    policy: 'volume:get_snapshot',
-    handle: (call) => {
-      throw notFound(`Snapshot ${call.parameters.id} could not be found.`)
-    },
-  },
-  'GET /attachments': always(null, { attachments: [] }, 27),
-  'GET /attachments/detail': always(null, { attachments: [] }, 27),
-  'GET /os-volume-transfer': always('volume:get_all_transfers', { transfers: [] }),
-  'GET /os-volume-transfer/detail': always('volume:get_all_transfers', { transfers: [] }),
   'GET /groups': always('group:get_all', { groups: [] }, 13),
   'GET /groups/detail': always('group:get_all', { groups: [] }, 13),
   'GET /group_snapshots': always('group:get_all_group_snapshots', { group_snapshots: [] }, 14),

@@ -1,4 +1,5 @@
 import { compileRoutes } from '../../core/route-table.ts'
+import { attachmentRoutes } from './attachment-routes.ts'
 import { backupRoutes } from './backup-routes.ts'
 import { clusterRoutes } from './cluster-routes.ts'
 import { defaultTypeRoutes } from './default-type-routes.ts'
@@ -7,11 +8,15 @@ import { extraSpecRoutes } from './extra-spec-routes.ts'
 import { fixedRoutes } from './fixed-answers.ts'
 import { hostRoutes } from './host-routes.ts'
 import { limitRoutes } from './limit-routes.ts'
+import { manageRoutes } from './manage-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { qosRoutes } from './qos-routes.ts'
 import { quotaRoutes } from './quota-routes.ts'
 import { resourceFilterRoutes } from './resource-filters.ts'
 import { serviceRoutes } from './service-routes.ts'
+import { snapshotMetadataRoutes } from './snapshot-metadata.ts'
+import { snapshotRoutes } from './snapshot-routes.ts'
+import { transferRoutes } from './transfer-routes.ts'
 import { typeAccessRoutes } from './type-access-routes.ts'
 import { typeEncryptionRoutes } from './type-encryption-routes.ts'
 import { typeRoutes } from './type-routes.ts'
@@ -28,6 +33,11 @@ export const routes = {
   ...volumeWriteRoutes,
   ...volumeActionRoutes,
   ...volumeMetadataRoutes,
+  ...snapshotRoutes,
+  ...snapshotMetadataRoutes,
+  ...attachmentRoutes,
+  ...transferRoutes,
+  ...manageRoutes,
   ...typeRoutes,
   ...extraSpecRoutes,
   ...typeAccessRoutes,

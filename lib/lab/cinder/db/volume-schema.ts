@@ -28,6 +28,7 @@ create table if not exists cinder_volume (
   updated_ms integer
 );
 create index if not exists cinder_volume_by_group on cinder_volume (group_id) where group_id is not null;
+create index if not exists cinder_volume_by_name_id on cinder_volume (name_id) where name_id is not null;
 create table if not exists cinder_volume_metadata (
   volume_id text not null references cinder_volume (id) on delete cascade,
   key text not null,
