@@ -1,11 +1,11 @@
 import type { RouteTable } from '../../core/route-table.ts'
 import { deleteExtraSpec, type ExtraSpecs, isVolumeTypeInUse, putExtraSpecs } from '../db/types.ts'
+import { bodyPart } from './body-fields.ts'
 import { type Call, done, type Route } from './call.ts'
 import { badRequest, notFound } from './errors.ts'
 import { typeOf } from './type-routes.ts'
-import { createExtraSpecs, updateExtraSpec } from './type-schemas.ts'
+import { createExtraSpecs, specsField, updateExtraSpec } from './type-schemas.ts'
 import { visibleSpecs } from './type-views.ts'
-import { bodyObject, extraSpecMap } from './validation.ts'
 
 /** Extra specs of a type. */
 export const extraSpecRoutes: RouteTable<Route> = {
@@ -19,7 +19,7 @@ export const extraSpecRoutes: RouteTable<Route> = {
     handle: (call) => {
       refuseInUse(call)
       const type = typeOf(call)
-      const specs = extraSpecMap('extra_specs', bodyObject(call.body, 'extra_specs'))
+      const specs = specsField(bodyPart(call.body, 'extra_specs'))
       refuseStore(specs)
       refuseCacheable(specs, type.extraSpecs)
       putExtraSpecs(call.store, type.id, specs)
@@ -42,7 +42,7 @@ export const extraSpecRoutes: RouteTable<Route> = {
     handle: (call) => {
       refuseInUse(call)
       const { id } = typeOf(call)
-      const specs = extraSpecMap('extra_specs', call.body)
+      const specs = specsField(call.body)
       if (!Object.hasOwn(specs, call.parameters.key ?? ''))
         throw badRequest('Request body and URI mismatch')
       refuseStore(specs)

@@ -64,7 +64,8 @@ describe('the answers of the real Cinder, one after the other', () => {
   let cloud: TestCloud
   beforeAll(async () => {
     cloud = await createTestCloud()
-    cloud.backend.answer = async ({ method }) => (method.startsWith('get_manageable') ? [] : null)
+    cloud.backend.answer = async (_host, { method }) =>
+      method.startsWith('get_manageable') ? [] : null
     addBackend(cloud.store, 'upsh@fake1')
     addBackend(cloud.store, 'upsh@fake2', { replication_enabled: false, replication_type: [] })
   })

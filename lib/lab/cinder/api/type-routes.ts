@@ -18,15 +18,9 @@ import { nextLink } from './paging.ts'
 import { DEFAULT_TYPE } from './seed.ts'
 import { defaultType } from './type-choice.ts'
 import { wantedTypes } from './type-query.ts'
-import { createType, updateType } from './type-schemas.ts'
+import { createType, specsField, updateType } from './type-schemas.ts'
 import { typeCore, typeView, typeWithoutAccess } from './type-views.ts'
-import {
-  bodyObject,
-  extraSpecMap,
-  optionalBoolean,
-  optionalString,
-  requiredString,
-} from './validation.ts'
+import { bodyObject, optionalBoolean, optionalString, requiredString } from './validation.ts'
 import { mayUseType } from './volume-access.ts'
 
 /** Volume types themselves; their extra specs, access and encryption have routes of their own. */
@@ -86,7 +80,7 @@ function create(call: Call): Response {
     description: optionalString(asked, 'description') ?? null,
     isPublic: optionalBoolean(asked, 'os-volume-type-access:is_public') ?? true,
     createdMs: call.nowMs,
-    extraSpecs: extraSpecMap('extra_specs', asked.extra_specs),
+    extraSpecs: specsField(asked.extra_specs),
   }
   if (!insertVolumeType(call.store, type)) throw alreadyExists(type.name)
   return Response.json({

@@ -1,3 +1,4 @@
+import type { ExtraSpecs } from '../db/types.ts'
 import { invalidInput } from './errors.ts'
 import type { Schema } from './json-schema.ts'
 import {
@@ -11,6 +12,7 @@ import {
   updateName,
   uuid,
 } from './parameter-types.ts'
+import { isObject, type Json } from './validation.ts'
 
 // cinder/api/schemas: volume_types.py, types_extra_specs.py, volume_type_access.py,
 // volume_type_encryption.py.
@@ -80,3 +82,11 @@ const encryption = (required: string[]): Schema =>
 export const createEncryption = encryption(['provider', 'control_location'])
 
 export const updateEncryption = encryption([])
+
+/** Extra specs of a body that its schema has been over; empty where there are none. */
+export function specsField(value: Json | undefined): ExtraSpecs {
+  if (!isObject(value)) return {}
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, item === null ? null : String(item)]),
+  )
+}
