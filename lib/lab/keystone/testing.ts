@@ -97,3 +97,32 @@ export const passwordBody = (name: string, scope?: object, password = 'secret') 
 export const tokenBody = (id: string, scope?: object) => ({
   auth: { identity: { methods: ['token'], token: { id } }, ...(scope && { scope }) },
 })
+
+export type Made = { id: string; name: string }
+
+/** What tests do as administrator; throws when something cannot be made. */
+export async function administratorOf(cloud: TestKeystone) {
+  const admin = await cloud.signIn('admin', inProject('admin'))
+  const saved = async (method: string, path: string, noun: string, fields: object) => {
+    const answer = await cloud.ask(method, path, { token: admin, body: { [noun]: fields } })
+    if (answer.status > 201) throw new Error(answer.text)
+    return answer.body[noun] as Made
+  }
+  const namesOf = async (path: string, noun: string, token = admin): Promise<string[]> => {
+    const answer = await cloud.ask('GET', path, { token })
+    return (answer.body[noun] as Made[]).map(({ name }) => name)
+  }
+  return {
+    admin,
+    make: (noun: string, fields: object) => saved('POST', `/v3/${noun}s`, noun, fields),
+    change: (noun: string, id: string, fields: object) =>
+      saved('PATCH', `/v3/${noun}s/${id}`, noun, fields),
+    status: async (method: string, path: string, token = admin) =>
+      (await cloud.ask(method, path, { token })).status,
+    namesOf,
+    roleId: async (name: string) => {
+      const answer = await cloud.ask('GET', `/v3/roles?name=${name}`, { token: admin })
+      return (answer.body as { roles: [Made] }).roles[0].id
+    },
+  }
+}
