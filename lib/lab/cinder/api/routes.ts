@@ -2,10 +2,13 @@ import { compileRoutes } from '../../core/route-table.ts'
 import { attachmentRoutes } from './attachment-routes.ts'
 import { backupRoutes } from './backup-routes.ts'
 import { clusterRoutes } from './cluster-routes.ts'
+import { consistencyGroupRoutes } from './consistency-group-routes.ts'
 import { defaultTypeRoutes } from './default-type-routes.ts'
 import { extensionRoutes } from './extension-routes.ts'
 import { extraSpecRoutes } from './extra-spec-routes.ts'
-import { fixedRoutes } from './fixed-answers.ts'
+import { groupRoutes } from './group-routes.ts'
+import { groupSnapshotRoutes } from './group-snapshot-routes.ts'
+import { groupTypeRoutes } from './group-type-routes.ts'
 import { hostRoutes } from './host-routes.ts'
 import { limitRoutes } from './limit-routes.ts'
 import { manageRoutes } from './manage-routes.ts'
@@ -28,7 +31,6 @@ import { zoneRoutes } from './zone-routes.ts'
 
 /** Everything the lab's Cinder has, below the project. */
 export const routes = {
-  ...fixedRoutes,
   ...volumeReadRoutes,
   ...volumeWriteRoutes,
   ...volumeActionRoutes,
@@ -45,6 +47,10 @@ export const routes = {
   ...defaultTypeRoutes,
   ...qosRoutes,
   ...serviceRoutes,
+  ...groupTypeRoutes,
+  ...groupRoutes,
+  ...groupSnapshotRoutes,
+  ...consistencyGroupRoutes,
   ...messageRoutes,
   ...quotaRoutes,
   ...limitRoutes,

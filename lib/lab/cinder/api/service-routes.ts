@@ -9,26 +9,69 @@ import {
 } from '../db/services.ts'
 import { getVolumeType, getVolumeTypeByName } from '../db/types.ts'
 import { type ActivePool, activePools, matchesType } from '../scheduler/scheduler.ts'
-import { type Call, type Route, timestamp } from './call.ts'
-import { badRequest, notFound, serverError } from './errors.ts'
-import { isObject, optionalString, parseBoolean, requiredString } from './validation.ts'
+import { type Call, type Handled, type Route, timestamp } from './call.ts'
+import { badRequest, invalidInput, notFound, serverError } from './errors.ts'
+import { type Schema, validate } from './json-schema.ts'
+import { readLevels, setLevels } from './log-level-routes.ts'
+import { authorize, type Policy } from './policy.ts'
+import { failOver, freeze } from './service-replication.ts'
+import * as schemas from './service-schemas.ts'
+import { isObject, parseBoolean } from './validation.ts'
+
+const update = {
+  enable: {
+    schema: schemas.enableService,
+    run: (call: Call) => change(call, { disabled: false }),
+  },
+  disable: {
+    schema: schemas.enableService,
+    run: (call: Call) => change(call, { disabled: true }),
+  },
+  'disable-log-reason': {
+    schema: schemas.disableWithReason,
+    run: (call: Call) => {
+      const reason = isObject(call.body) ? call.body.disabled_reason : undefined
+      const disabledReason = typeof reason === 'string' ? reason : null
+      return change(call, { disabled: true, disabledReason })
+    },
+  },
+  freeze: { schema: schemas.freezeService, run: (call: Call) => freeze(call, true) },
+  thaw: { schema: schemas.freezeService, run: (call: Call) => freeze(call, false) },
+  failover_host: {
+    schema: schemas.failoverService,
+    run: (call: Call) => failOver(call, false),
+  },
+  failover: {
+    since: 26,
+    schema: schemas.failoverService,
+    run: (call: Call) => failOver(call, true),
+  },
+  'get-log': { since: 32, schema: schemas.readLogLevels, run: readLevels },
+  'set-log': { since: 32, schema: schemas.setLogLevels, run: setLevels },
+} satisfies Record<string, Operation>
+
+type Operation = { since?: number; schema: Schema; run(call: Call): Handled }
+
+const policyOf: Partial<Record<string, Policy>> = {
+  freeze: 'volume:freeze_host',
+  thaw: 'volume:thaw_host',
+  failover_host: 'volume:failover_host',
+  failover: 'volume:failover_host',
+}
 
 /** Services, and what the scheduler knows of their pools. */
 export const serviceRoutes: RouteTable<Route> = {
   'GET /os-services': { policy: 'volume_extension:services:index', handle: list },
-  'PUT /os-services/enable': {
-    policy: 'volume_extension:services:update',
-    handle: (call) => change(call, { disabled: false, disabledReason: null }),
-  },
-  'PUT /os-services/disable': {
-    policy: 'volume_extension:services:update',
-    handle: (call) => change(call, { disabled: true }),
-  },
-  'PUT /os-services/disable-log-reason': {
+  'PUT /os-services/{id}': {
     policy: 'volume_extension:services:update',
     handle: (call) => {
-      const reason = isObject(call.body) ? optionalString(call.body, 'disabled_reason', 1) : ''
-      return change(call, { disabled: true, disabledReason: reason ?? null })
+      const { id = '' } = call.parameters
+      const operation: Operation | undefined = isOperation(id) ? update[id] : undefined
+      if (!operation || call.minor < (operation.since ?? 0)) throw invalidInput('Unknown action')
+      validate(operation.schema, call.body)
+      const policy = policyOf[id]
+      if (policy) authorize(call.context, policy)
+      return operation.run(call)
     },
   },
   'GET /scheduler-stats/get_pools': {
@@ -37,6 +80,8 @@ export const serviceRoutes: RouteTable<Route> = {
   },
   'GET /capabilities/{host}': { policy: 'volume_extension:capabilities', handle: capabilities },
 }
+
+const isOperation = (id: string): id is keyof typeof update => Object.hasOwn(update, id)
 
 function list(call: Call): Response {
   const query = call.url.searchParams
@@ -72,18 +117,17 @@ function serviceView(call: Call, service: Service, knownBackends: Set<string>) {
   }
 }
 
+/** An enabled service keeps the reason why it was disabled before. */
 function change(call: Call, wanted: ServiceChange): Response {
   const body = isObject(call.body) ? call.body : {}
-  const host = requiredString(body, 'host')
-  const service = optionalString(body, 'service') ?? ''
-  const binary = optionalString(body, 'binary') ?? ''
-  const name = binary || service
-  if (name === '') throw badRequest("'binary' is a required property")
-  if (!getService(call.store, host, name, call.nowMs))
+  const { host, service = '', binary = '' } = body
+  if (!host) throw invalidInput('Host field is missing.')
+  const name = String(binary || service)
+  if (!getService(call.store, String(host), name, call.nowMs))
     throw notFound(`Service ${name} could not be found on host ${host}.`)
-  updateService(call.store, host, name, wanted, call.nowMs)
+  updateService(call.store, String(host), name, wanted, call.nowMs)
   return Response.json({
-    ...('disabled_reason' in body && { disabled_reason: wanted.disabledReason ?? null }),
+    ...(wanted.disabledReason !== undefined && { disabled_reason: wanted.disabledReason }),
     disabled: wanted.disabled,
     host,
     service,
@@ -94,6 +138,10 @@ function change(call: Call, wanted: ServiceChange): Response {
 
 function pools(call: Call): Response {
   const query = call.url.searchParams
+  const strangers = [...query.keys()].filter((key) => !poolParameters.includes(key))
+  // Of pools even administrators are refused what resource_filters.json does not list.
+  if (call.minor >= 31 && strangers.length > 0)
+    throw badRequest(`Invalid filters ${strangers.join(',')} are found in query options.`)
   const name = call.minor >= 28 ? query.get('name') : null
   const type = call.minor >= 35 ? query.get('volume_type') : null
   const found = activePools(call.store, call.nowMs)
@@ -113,6 +161,8 @@ function pools(call: Call): Response {
     })),
   })
 }
+
+const poolParameters = ['detail', 'name', 'volume_type']
 
 const nameOf = ({ host, poolName }: ActivePool): string => `${host}#${poolName}`
 

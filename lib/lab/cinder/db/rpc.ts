@@ -15,6 +15,7 @@ export type RpcCall =
       payload: { volumeId: string; connector: Json; attachmentId: string }
     }
   | { method: 'attach_volume' | 'detach_volume'; payload: { volumeId: string } }
+  | { method: 'list_replication_targets'; payload: { groupId: string; isAdmin: boolean } }
   | { method: 'freeze_host' | 'thaw_host' | 'get_capabilities'; payload: object }
   | { method: 'get_manageable_volumes' | 'get_manageable_snapshots'; payload: object }
 

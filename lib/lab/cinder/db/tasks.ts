@@ -19,6 +19,10 @@ type GroupTaskCall =
       method: 'create_group_snapshot' | 'delete_group_snapshot'
       payload: GroupPayload<{ groupSnapshotId: string }>
     }
+  | {
+      method: 'enable_replication' | 'disable_replication' | 'failover_replication'
+      payload: GroupPayload
+    }
 
 /** What the API casts to a backend, by method; the names are those of cinder/volume/rpcapi.py. */
 export type TaskCall =

@@ -10,7 +10,7 @@ import { deleteVolume, getVolume, updateVolume, type VolumeRow } from '../db/vol
 import type { VolumeUpdate } from './driver-objects.ts'
 import type { Logger } from './oslo-log.ts'
 import type { PureDriver } from './pure-driver.ts'
-import { driverException, invalidInput } from './python-errors.ts'
+import { driverException, groupsNotSupported, invalidInput } from './python-errors.ts'
 import { PythonError } from './python-text.ts'
 import {
   attempt,
@@ -237,4 +237,17 @@ function sourceOf({ store, rows }: TaskRunner, group: Group, volumes: VolumeRow[
   if (from === undefined) throw invalidInput('Input volumes or source volumes are invalid.')
   const originals = volumes.flatMap(({ sourceVolid }) => getVolume(store, sourceVolid ?? '') ?? [])
   return { group: rows.group(from), volumes: originals.map(rows.volume) }
+}
+
+/**
+ * The Pure driver has no replication of groups: the exception is none of Cinder's own, so that the
+ * manager does not catch it, and group and volumes stay on their way for ever.
+ */
+export async function refuseReplication(
+  runner: TaskRunner,
+  task: TaskOf<'enable_replication' | 'disable_replication' | 'failover_replication'>,
+  log: Logger,
+): Promise<void> {
+  logRpcFailure(log, groupsNotSupported(), frameIn(task.method, 5097))
+  conclude(runner, task, () => {})
 }

@@ -75,6 +75,15 @@ async function answer(runner: TaskRunner, call: RpcCall, log: Logger): Promise<J
       return true
     case 'get_capabilities':
       return null
+    case 'list_replication_targets': {
+      const { isAdmin } = call.payload
+      // Administrators are shown the lines as they stand, tokens and all.
+      const targets = runner.replicationDevices().flatMap((device): Json[] => {
+        if (isAdmin) return [device]
+        return device.backend_id ? [{ backend_id: device.backend_id }] : []
+      })
+      return { replication_targets: targets }
+    }
     default:
       return call satisfies never
   }

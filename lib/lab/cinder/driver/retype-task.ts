@@ -26,7 +26,7 @@ export async function retypeVolume(
   log: Logger,
 ): Promise<void> {
   const { store } = runner
-  const { newTypeId, migrationPolicy } = task.payload
+  const { newTypeId, migrationPolicy, host } = task.payload
   // A retype without a status of its own before it is one that an administrator reset meanwhile.
   const status = row.previousStatus ?? row.status
   const giveUp = (error: PythonError) => {
@@ -36,13 +36,15 @@ export async function retypeVolume(
   const ready = await attempt(async () => requireDriver(runner, log))
   if (!ready.isOk) return giveUp(ready.error)
   const newType = runner.rows.type(newTypeId)
-  const update = newType && (await changeType(runner, row, newType, log))
+  // What the scheduler sends elsewhere the driver is not asked for: it would have to be copied.
+  const isHere = host.split('#')[0] === runner.host
+  const update = newType && isHere ? await changeType(runner, row, newType, log) : undefined
   if (newType === undefined || update === undefined)
     return giveUp(refusal(runner, row, migrationPolicy, log))
   conclude(runner, task, (nowMs) => {
     const implied = impliedStatus(runner.rows.type(row.volumeTypeId), newType)
     const whole: VolumeUpdate = { ...implied, ...update }
-    storeUpdate(runner, row.id, whole, { volumeTypeId: newTypeId, status }, nowMs)
+    storeUpdate(runner, row.id, whole, { volumeTypeId: newTypeId, host, status }, nowMs)
     for (const { id } of snapshotsOfVolume(store, row.id))
       updateSnapshot(store, id, { volumeTypeId: newTypeId }, nowMs)
   })

@@ -5,7 +5,13 @@ import { finishTask, type Task } from '../db/tasks.ts'
 import { getVolume } from '../db/volumes.ts'
 import { failOverHost } from './failover-task.ts'
 import { createGroupSnapshot, removeGroupSnapshot } from './group-snapshot-tasks.ts'
-import { changeGroup, createGroup, createGroupFromSource, deleteGroup } from './group-tasks.ts'
+import {
+  changeGroup,
+  createGroup,
+  createGroupFromSource,
+  deleteGroup,
+  refuseReplication,
+} from './group-tasks.ts'
 import { manageVolume } from './manage-task.ts'
 import type { Logger } from './oslo-log.ts'
 import { retypeVolume } from './retype-task.ts'
@@ -100,6 +106,10 @@ function workOnGroup(runner: TaskRunner, task: GroupTask, log: Logger): Promise<
       return createGroupFromSource(runner, task as TaskOf<'create_group_from_src'>, group, log)
     case 'update_group':
       return changeGroup(runner, task, group, log)
+    case 'enable_replication':
+    case 'disable_replication':
+    case 'failover_replication':
+      return refuseReplication(runner, task, log)
     case 'create_group_snapshot':
     case 'delete_group_snapshot': {
       const snapshot = getGroupSnapshot(runner.store, task.payload.groupSnapshotId)

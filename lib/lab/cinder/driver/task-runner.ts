@@ -25,6 +25,8 @@ export type TaskRunner = {
   /** uuid of the service, which its volumes carry. */
   serviceId: string
   rows: DriverRows
+  /** `replication_device` lines of cinder.conf. */
+  replicationDevices(): Record<string, string>[]
   /** Another backend's queue got a task from here. */
   wake(host: string): void
   /** Publishes stats soon: what is on the backend has changed. */

@@ -98,6 +98,7 @@ export function createVolumeBackend(options: BackendOptions): VolumeBackend {
     host,
     serviceId,
     rows,
+    replicationDevices: () => conf.replicationDevices() ?? [],
     wake: (other) => (other === host ? queue?.wake() : options.wakeOther(other)),
     statsChanged: () => {
       if (clock.nowMs() - publishedMs >= STATS_PAUSE_MS) publishedMs = 0

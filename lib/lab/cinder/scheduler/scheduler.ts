@@ -43,25 +43,32 @@ export type PlacementRequest = {
   existsOn?: string
 }
 
-/** Cinder's default filters in their order, then its default weigher; ties go to the first pool. */
+/** Where a request goes: the first of the pools that pass. */
 export function place(store: Store, request: PlacementRequest, nowMs: number): Placement {
-  const { availabilityZone, extraSpecs, sizeGib, onHost, existsOn } = request
-  const isThick = extraSpecs['provisioning:type'] === 'thick'
   try {
-    const [best] = activePools(store, nowMs)
-      .filter(({ service }) => availabilityZone === undefined || service.zone === availabilityZone)
-      .filter(
-        (pool) => poolId(pool) === existsOn || hasCapacity(pool.capabilities, sizeGib, isThick),
-      )
-      .filter((pool) => matchesType(pool, extraSpecs))
-      .filter((pool) => onHost === undefined || [poolId(pool), pool.host].includes(onHost))
-      .map((pool) => ({ pool, weight: weightOf(pool.capabilities, isThick) }))
-      .sort((a, b) => b.weight - a.weight)
-    return best ? { kind: 'placed', pool: best.pool } : { kind: 'no-valid-backend' }
+    const [best] = rankedPools(store, request, nowMs)
+    return best ? { kind: 'placed', pool: best } : { kind: 'no-valid-backend' }
   } catch (error) {
     if (error instanceof SchedulerCrash) return { kind: 'crashed', pythonType: error.pythonType }
     throw error
   }
+}
+
+/**
+ * Cinder's default filters in their order, then its default weigher; ties go to the first pool.
+ * @throws SchedulerCrash where an extra spec makes the scheduler's Python raise.
+ */
+export function rankedPools(store: Store, request: PlacementRequest, nowMs: number): ActivePool[] {
+  const { availabilityZone, extraSpecs, sizeGib, onHost, existsOn } = request
+  const isThick = extraSpecs['provisioning:type'] === 'thick'
+  return activePools(store, nowMs)
+    .filter(({ service }) => availabilityZone === undefined || service.zone === availabilityZone)
+    .filter((pool) => poolId(pool) === existsOn || hasCapacity(pool.capabilities, sizeGib, isThick))
+    .filter((pool) => matchesType(pool, extraSpecs))
+    .filter((pool) => onHost === undefined || [poolId(pool), pool.host].includes(onHost))
+    .map((pool) => ({ pool, weight: weightOf(pool.capabilities, isThick) }))
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ pool }) => pool)
 }
 
 /** `host@backend#pool`, as volumes have it. */
