@@ -226,6 +226,8 @@ describe('what is not there', () => {
   })
 
   it('and Keystone has not either, is not found or not allowed', async () => {
+    expect((await cloud.ask('GET', '/v3/')).status).toBe(200)
+    expect((await cloud.ask('DELETE', '/v3/users/')).status).toBe(405)
     expect((await cloud.ask('GET', '/v3/nonsense')).status).toBe(404)
     expect(await cloud.ask('PUT', '/v3/users', { body: {} })).toMatchObject({
       status: 405,

@@ -89,8 +89,9 @@ export function createKeystone({ store, realNowMs, endpoints }: KeystoneOptions)
   const answer = async (request: Request): Promise<Response> => {
     const target = new URL(request.url)
     const body = await readJson(request)
-    const match = routeOf(request.method, target.pathname)
-    if (!match) return noRoute(request.method, target.pathname, methodsOf(target.pathname))
+    const path = withoutSlash(target.pathname)
+    const match = routeOf(request.method, path)
+    if (!match) return noRoute(request.method, path, methodsOf(path))
     const call: Call = {
       store,
       endpoints: endpoints(),
@@ -134,6 +135,9 @@ export function createKeystone({ store, realNowMs, endpoints }: KeystoneOptions)
     url,
   }
 }
+
+/** Keystone takes every path with a slash at its end, too. */
+const withoutSlash = (path: string): string => path.replace(/\/+$/, '') || '/'
 
 /** What may be read may be asked for without its body. */
 const routeOf = (method: string, path: string) =>
