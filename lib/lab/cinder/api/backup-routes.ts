@@ -1,94 +1,163 @@
 import type { RouteTable } from '../../core/route-table.ts'
-import type { Call, Route } from './call.ts'
-import { notBuilt, notFound } from './errors.ts'
-import { refuseUnlisted } from './filters.ts'
-import type { Schema } from './json-schema.ts'
-import { limitOf, offsetOf, sortOf } from './paging.ts'
 import {
-  bodyOf,
-  boolean,
-  description,
-  extraSpecs,
-  metadataAllowingNull,
-  nullableString,
-  optionalUuid,
-  uuid,
-} from './parameter-types.ts'
-import { booleanParameter } from './query-boolean.ts'
-import { bodyObject, requiredString } from './validation.ts'
-import { volumeOf } from './volume-access.ts'
+  type Backup,
+  type BackupRow,
+  backupSource,
+  getBackup,
+  putBackup,
+  toBackup,
+} from '../db/backups.ts'
+import type { ListFilter, ListScope } from '../db/list-query.ts'
+import { createBackup } from './backup-create.ts'
+import * as schemas from './backup-schemas.ts'
+import { backupDetail, backupSummary } from './backup-views.ts'
+import { bodyPart, metadataField, nameField } from './body-fields.ts'
+import type { Call, Route } from './call.ts'
+import { badRequest, notFound } from './errors.ts'
+import { askedFilters, refuseUnlisted } from './filters.ts'
+import { validate } from './json-schema.ts'
+import { columnFilter, listOrder, readList, wantsAllTenants } from './list-request.ts'
+import { authorize, type Policy } from './policy.ts'
+import { resourceFilters } from './resource-filters.ts'
+import { isObject } from './validation.ts'
 
-/** Backups, as of a cloud that never had a backup service: there are none. */
+/**
+ * Backups of a cloud without a backup service: each is accepted, fails, and stays, because nothing
+ * that would remove it runs either.
+ */
 export const backupRoutes: RouteTable<Route> = {
-  'GET /backups': { policy: 'backup:get_all', handle: list },
-  'GET /backups/detail': { policy: 'backup:get_all', handle: list },
-  'GET /backups/{id}': { policy: null, handle: missing },
+  'GET /backups': {
+    policy: 'backup:get_all',
+    handle: (call) => list(call, 'backups', backupSummary),
+  },
+  'GET /backups/detail': {
+    policy: 'backup:get_all',
+    handle: (call) => list(call, 'backups/detail', backupDetail),
+  },
+  'GET /backups/{id}': {
+    policy: 'backup:get',
+    handle: (call) => Response.json({ backup: backupDetail(call, backupOf(call)) }),
+  },
   'POST /backups': {
     policy: 'backup:create',
-    schema: createSchema,
+    schema: schemas.createBackup,
+    handle: createBackup,
+  },
+  'PUT /backups/{id}': {
+    policy: 'backup:update',
+    since: 9,
+    schema: schemas.updateBackup,
+    handle: update,
+  },
+  'DELETE /backups/{id}': {
+    policy: 'backup:delete',
     handle: (call) => {
-      volumeOf(call, requiredString(bodyObject(call.body, 'backup'), 'volume_id'))
-      throw notBuilt('Creating backups')
+      backupOf(call)
+      throw noService()
     },
   },
-  'PUT /backups/{id}': { policy: null, since: 9, schema: updateSchema, handle: missing },
-  'DELETE /backups/{id}': { policy: null, handle: missing },
   'POST /backups/{id}/restore': {
-    policy: null,
-    schema: bodyOf('restore', {
-      type: ['object', 'null'],
-      properties: { name: nullableString, volume_id: optionalUuid },
-      additionalProperties: false,
-    }),
-    handle: missing,
+    policy: 'backup:restore',
+    schema: schemas.restoreBackup,
+    handle: (call) => {
+      backupOf(call)
+      throw badRequest('Invalid backup: Backup status must be available')
+    },
   },
-  'GET /backups/{id}/export_record': { policy: null, handle: missing },
-  'POST /backups/{id}/action': { policy: null, handle: missing },
+  'GET /backups/{id}/export_record': {
+    policy: 'backup:export-import',
+    handle: (call) => {
+      const { status } = backupOf(call)
+      throw badRequest(`Invalid backup: Backup status must be available and not ${status}.`)
+    },
+  },
+  'POST /backups/import_record': {
+    policy: 'backup:backup-import',
+    schema: schemas.importBackup,
+    handle: (call) => {
+      // Cinder calls it unavailable (503); a lab has no fault of its own to show there.
+      const service = bodyPart(call.body, 'backup-record').backup_service
+      throw notFound(`Service ${service} could not be found.`)
+    },
+  },
+  'POST /backups/{id}/action': { policy: 'backup:get', handle: act },
 }
 
-/** A backup is looked up before anybody asks whether it may be touched. */
-function missing({ parameters }: Call): never {
-  throw notFound(`Backup ${parameters.id} could not be found.`)
+const noService = () => notFound('Service cinder-backup could not be found.')
+
+const backupNotFound = (id: string) => notFound(`Backup ${id} could not be found.`)
+
+/** The backup of `{id}`; another project's does not exist for anybody but administrators. */
+function backupOf(call: Call, id = call.parameters.id ?? ''): Backup {
+  const backup = getBackup(call.store, id)
+  const { isAdmin, projectId } = call.context
+  if (!backup || (!isAdmin && backup.projectId !== projectId)) throw backupNotFound(id)
+  return backup
 }
 
-function list(call: Call): Response {
-  limitOf(call)
-  offsetOf(call)
-  sortOf(call)
-  const withCount = call.minor >= 45 && booleanParameter(call, 'with_count')
+function list(
+  call: Call,
+  collection: string,
+  view: (call: Call, backup: Backup) => object,
+): Response {
   if (!call.context.isAdmin) refuseUnlisted(call, 'backup', 31)
-  const marker = call.url.searchParams.get('marker')
-  if (marker !== null) throw notFound(`Backup ${marker} could not be found.`)
-  return Response.json({ backups: [], ...(withCount && { count: 0 }) })
-}
-
-function createSchema({ minor }: Call): Schema {
-  return bodyOf('backup', {
-    type: 'object',
-    properties: {
-      volume_id: uuid,
-      container: nullableString,
-      description,
-      incremental: boolean,
-      force: boolean,
-      name: nullableString,
-      snapshot_id: optionalUuid,
-      ...(minor >= 43 && { metadata: metadataAllowingNull }),
-      ...(minor >= 51 && { availability_zone: nullableString }),
-    },
-    required: ['volume_id'],
-    additionalProperties: false,
+  const markerId = call.url.searchParams.get('marker')
+  if (markerId !== null) backupOf(call, markerId)
+  // Sorting by the name under its own name came with 3.37.
+  const order = listOrder(call, backupSource, call.minor >= 37 ? { name: 'display_name' } : {})
+  const scope = scopeOf(call)
+  const listed = readList<BackupRow>(call, backupSource, scope, { order, collection, markerId })
+  return Response.json({
+    backups: listed.rows.map((row) => view(call, toBackup(row))),
+    ...(listed.links && { backups_links: listed.links }),
+    ...(listed.count !== undefined && { count: listed.count }),
   })
 }
 
-function updateSchema({ minor }: Call): Schema {
-  return bodyOf('backup', {
-    type: ['object', 'null'],
-    properties: {
-      name: nullableString,
-      description,
-      ...(minor >= 43 && { metadata: extraSpecs }),
-    },
-    additionalProperties: false,
-  })
+/** Undefined when a filter names no column of backups. */
+function scopeOf(call: Call): ListScope | undefined {
+  const allowed: readonly string[] = resourceFilters.backup
+  const filters: ListFilter[] = []
+  for (const [key, value] of askedFilters(call)) {
+    if (!call.context.isAdmin && !allowed.includes(key)) continue
+    const found = columnFilter(backupSource, key.replace(/^name(?=~?$)/, 'display_name'), value)
+    if (!found) return undefined
+    filters.push(...found)
+  }
+  const { projectId } = call.context
+  const conditions = wantsAllTenants(call) ? [] : [{ sql: 'b.project_id = ?', values: [projectId] }]
+  return { conditions, filters }
+}
+
+function update(call: Call): Response {
+  const asked = bodyPart(call.body, 'backup')
+  const present = backupOf(call)
+  const backup = {
+    ...present,
+    displayName: nameField(asked, 'name') ?? present.displayName,
+    displayDescription: nameField(asked, 'description') ?? present.displayDescription,
+    metadata: 'metadata' in asked ? metadataField(asked.metadata) : present.metadata,
+    updatedMs: call.nowMs,
+  }
+  putBackup(call.store, backup)
+  return Response.json({ backup: backupSummary(call, backup) })
+}
+
+const actionPolicies: Record<string, Policy> = {
+  'os-reset_status': 'volume_extension:backup_admin_actions:reset_status',
+  'os-force_delete': 'volume_extension:backup_admin_actions:force_delete',
+}
+
+/** Both actions need the service. */
+function act(call: Call): Response {
+  const [name = ''] = isObject(call.body) ? Object.keys(call.body) : []
+  const policy = Object.hasOwn(actionPolicies, name) ? actionPolicies[name] : undefined
+  if (!policy)
+    throw badRequest(
+      `There is no such action: ${name}. Verify the request body and Content-Type header and try again.`,
+    )
+  if (name === 'os-reset_status') validate(schemas.resetBackupStatus, call.body)
+  authorize(call.context, policy)
+  backupOf(call)
+  throw noService()
 }

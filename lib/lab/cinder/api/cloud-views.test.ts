@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { registerService, updateService } from '../db/services.ts'
+import { workOff } from './test-backend.ts'
 import { addBackend, createTestCloud, START_MS, type TestCloud } from './test-cloud.ts'
 
 const HOST = 'devstack@puredriver-1'
@@ -123,5 +124,127 @@ describe('what a cloud consists of', () => {
     expect((await cloud.ask('demo', 'GET', '/extensions/os-services')).body).toMatchObject({
       extension: { name: 'Services' },
     })
+  })
+})
+
+describe('a backup', () => {
+  const make = (user: 'admin' | 'demo', backup: object, version = '3.70') =>
+    cloud.ask(user, 'POST', '/backups', { backup }, version)
+  let volume: string
+
+  beforeEach(async () => {
+    const { body }: { body: { volume: { id: string } } } = await cloud.ask(
+      'demo',
+      'POST',
+      '/volumes',
+      { volume: { size: 3 } },
+    )
+    workOff(cloud.store, HOST)
+    volume = body.volume.id
+  })
+
+  it('is accepted, fails for want of a service, and says so', async () => {
+    cloud.ids.push('b1')
+    const made = await make('demo', { volume_id: volume, name: 'nightly', metadata: { a: 'b' } })
+    expect(made).toMatchObject({ status: 202, body: { backup: { id: 'b1', name: 'nightly' } } })
+    const shown = await cloud.ask('demo', 'GET', '/backups/b1')
+    expect(shown.body).toMatchObject({
+      backup: {
+        status: 'error',
+        fail_reason: 'Service not found for creating backup.',
+        size: 3,
+        volume_id: volume,
+        metadata: { a: 'b' },
+      },
+    })
+    expect(JSON.stringify(shown.body)).not.toContain('project_id')
+    const seen = await cloud.ask('admin', 'GET', '/backups/b1', undefined, '3.18')
+    expect(seen.body).toMatchObject({
+      backup: { 'os-backup-project-attr:project_id': cloud.projectOf('demo') },
+    })
+    expect(seen.body).not.toHaveProperty('backup.metadata')
+    const still = await cloud.ask('demo', 'GET', `/volumes/${volume}`)
+    expect(still.body).toMatchObject({ volume: { status: 'available' } })
+    const { body } = await cloud.ask('demo', 'GET', '/messages?resource_uuid=b1')
+    expect(body).toMatchObject({
+      messages: [
+        {
+          event_id: 'VOLUME_VOLUME_BACKUP_013_024',
+          user_message:
+            'create backup:Backup failed to schedule. Service not found for creating backup.',
+        },
+      ],
+    })
+  })
+
+  it('is listed to its project, and to administrators who ask for all', async () => {
+    cloud.ids.push('b1')
+    await make('demo', { volume_id: volume, name: 'nightly' })
+    const ids = async (user: 'admin' | 'demo', query: string) => {
+      const { body }: { body: { backups: { id: string }[] } } = await cloud.ask(
+        user,
+        'GET',
+        `/backups/detail${query}`,
+      )
+      return body.backups.map(({ id }) => id)
+    }
+    expect(await ids('demo', '?name=nightly&sort=name')).toEqual(['b1'])
+    expect(await ids('demo', '?name=other')).toEqual([])
+    expect(await ids('admin', '')).toEqual([])
+    expect(await ids('admin', '?all_tenants=1')).toEqual(['b1'])
+  })
+
+  it('cannot be removed, used or reset', async () => {
+    cloud.ids.push('b1')
+    await make('demo', { volume_id: volume })
+    const gone = [404, 'Service cinder-backup could not be found.']
+    expect(await refusal('DELETE', '/backups/b1')).toEqual(gone)
+    expect(await refusal('POST', '/backups/b1/action', { 'os-force_delete': {} })).toEqual(gone)
+    expect(
+      await refusal('POST', '/backups/b1/action', { 'os-reset_status': { status: 'deleting' } }),
+    ).toEqual([
+      400,
+      "Backup status: deleting is invalid, valid statuses are: ['available', 'error'].",
+    ])
+    expect(await refusal('POST', '/backups/b1/restore', { restore: {} })).toEqual([
+      400,
+      'Invalid backup: Backup status must be available',
+    ])
+    expect(await refusal('GET', '/backups/b1/export_record')).toEqual([
+      400,
+      'Invalid backup: Backup status must be available and not error.',
+    ])
+    await cloud.ask('demo', 'PUT', '/backups/b1', { backup: { name: 'renamed' } })
+    expect((await cloud.ask('demo', 'GET', '/backups')).body).toMatchObject({
+      backups: [{ name: 'renamed' }],
+    })
+  })
+
+  it('is refused of what is not ready, increments and beyond the quota', async () => {
+    const told = async (asked: object) => {
+      const { status, body } = await make('demo', { volume_id: volume, ...asked })
+      const [fault]: { message: string }[] = Object.values(body)
+      return [status, fault?.message ?? '']
+    }
+    expect(await told({ incremental: true })).toEqual([
+      400,
+      'Invalid backup: No backups available to do an incremental backup.',
+    ])
+    const limit = (set: object) =>
+      cloud.ask('admin', 'PUT', `/os-quota-sets/${cloud.projectOf('demo')}`, { quota_set: set })
+    await limit({ backup_gigabytes: 2 })
+    expect(await told({})).toEqual([
+      413,
+      'Requested backup exceeds allowed Backup gigabytes quota. Requested 3G, quota is 2G and 0G has been consumed.',
+    ])
+    await limit({ backup_gigabytes: -1, backups: 0 })
+    expect(await told({})).toEqual([413, 'Maximum number of backups allowed (0) exceeded'])
+    await cloud.ask('admin', 'POST', `/volumes/${volume}/action`, {
+      'os-reset_status': { status: 'error' },
+    })
+    expect(await told({})).toEqual([
+      400,
+      'Invalid volume: Volume to be backed up must be available or in-use, but the current status is "error".',
+    ])
   })
 })

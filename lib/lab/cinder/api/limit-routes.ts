@@ -38,7 +38,7 @@ function usedLimits(call: Call, project: string) {
     totalVolumesUsed: used.volumes,
     totalGigabytesUsed: used.gigabytes,
     totalSnapshotsUsed: used.snapshots,
-    totalBackupsUsed: 0,
-    totalBackupGigabytesUsed: 0,
+    totalBackupsUsed: used.backups,
+    totalBackupGigabytesUsed: used.backup_gigabytes,
   }
 }

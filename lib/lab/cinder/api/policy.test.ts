@@ -69,6 +69,10 @@ const validBodies: Record<string, object> = {
   'PUT /os-quota-sets/{project}': { quota_set: { volumes: 10 } },
   'PUT /os-quota-class-sets/{class}': { quota_class_set: { volumes: 10 } },
   'POST /workers/cleanup': {},
+  'POST /backups': { backup: { volume_id: '00000000-0000-4000-8000-000000000000' } },
+  'PUT /backups/{id}': { backup: { name: 'other' } },
+  'POST /backups/{id}/restore': { restore: {} },
+  'POST /backups/import_record': { 'backup-record': { backup_service: 'x', backup_url: 'eA==' } },
   'PUT /default-types/{project}': { default_type: { volume_type: 'async' } },
 }
 

@@ -8,13 +8,16 @@ export type QuotaDelta = {
   gigabytes?: number
   snapshots?: number
   groups?: number
+  backups?: number
+  backup_gigabytes?: number
   /** The size that the volume would have. */
   perVolumeGib?: number
   /** A retype moves a volume: it counts for its new type alone. */
   typeOnly?: boolean
 }
 
-const counted = ['gigabytes', 'groups', 'snapshots', 'volumes'] as const
+const ofTypes = ['gigabytes', 'snapshots', 'volumes'] as const
+const counted = [...ofTypes, 'groups', 'backups', 'backup_gigabytes'] as const
 
 /**
  * Refuses what would take a project beyond its limits: cinder/quota_utils.py. A resource and that of
@@ -39,8 +42,8 @@ export function checkQuota(
   const added = counted.flatMap((resource): [string, number][] => {
     const amount = delta[resource]
     if (amount === undefined) return []
-    const ofType =
-      typeName === undefined || resource === 'groups' ? [] : [`${resource}_${typeName}`]
+    const hasTypes = ofTypes.some((name) => name === resource)
+    const ofType = typeName === undefined || !hasTypes ? [] : [`${resource}_${typeName}`]
     return [...(typeOnly ? [] : [resource]), ...ofType].map((name) => [name, amount])
   })
   const used = usedByProject(store, projectId)
@@ -60,7 +63,7 @@ function told(
   limits: Record<string, number>,
   used: Record<string, number>,
 ) {
-  const main = (['volumes', 'snapshots', 'groups'] as const).find(
+  const main = (['volumes', 'snapshots', 'groups', 'backups'] as const).find(
     (resource) => delta[resource] !== undefined,
   )
   const name = excess.find(
@@ -68,6 +71,10 @@ function told(
   )
   if (name === undefined) return overLimit(`Unexpected over quota on ${excess.join(', ')}.`)
   const limit = limits[name] ?? -1
+  if (name === 'backup_gigabytes')
+    return overLimit(
+      `Requested backup exceeds allowed Backup gigabytes quota. Requested ${delta.backup_gigabytes}G, quota is ${limit}G and ${used[name] ?? 0}G has been consumed.`,
+    )
   if (name.includes('gigabytes'))
     return overLimit(
       `Requested volume or snapshot exceeds allowed ${name} quota. Requested ${delta.gigabytes}G, quota is ${limit}G and ${used[name] ?? 0}G has been consumed.`,

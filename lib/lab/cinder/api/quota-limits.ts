@@ -1,4 +1,5 @@
 import type { Store } from '../../core/store.ts'
+import { backupUsage } from '../db/backups.ts'
 import {
   classLimits,
   DEFAULT_CLASS,
@@ -43,6 +44,7 @@ export const limitsOfProject = (store: Store, projectId: string): QuotaSet =>
 export function usedByProject(store: Store, projectId: string): QuotaSet {
   const total = projectUsage(store, projectId)
   const byType = usageByType(store, projectId)
+  const backups = backupUsage(store, projectId)
   const perType = listVolumeTypes(store).flatMap(({ id, name }) => {
     const usage = byType.get(id)
     return [
@@ -56,6 +58,8 @@ export function usedByProject(store: Store, projectId: string): QuotaSet {
     gigabytes: total.gigabytes + total.snapshotGigabytes,
     snapshots: total.snapshots,
     groups: groupCount(store, projectId),
+    backups: backups.backups,
+    backup_gigabytes: backups.gigabytes,
     ...Object.fromEntries(perType),
   }
 }

@@ -26,6 +26,7 @@ const actions = {
   '008': 'create volume from backend storage',
   '009': 'create snapshot',
   '010': 'delete snapshot',
+  '013': 'create backup',
 } as const
 const details = {
   '001': 'An unknown error occurred.',
@@ -36,6 +37,7 @@ const details = {
   '012': 'Driver failed to create the volume.',
   '013': 'Snapshot failed to create.',
   '016': 'Snapshot failed to delete.',
+  '024': 'Backup failed to schedule. Service not found for creating backup.',
 } as const
 export type MessageAction = keyof typeof actions
 export type MessageDetail = keyof typeof details
@@ -54,10 +56,13 @@ type NewMessage = {
   nowMs: number
 }
 
-/** Tells the owner of a volume or snapshot what went wrong behind an accepted request. */
+/** Tells the owner of a volume, snapshot or backup what went wrong behind an accepted request. */
 export function addMessage(
   store: Store,
-  message: NewMessage & { resourceType: 'VOLUME' | 'VOLUME_SNAPSHOT'; resourceId: string },
+  message: NewMessage & {
+    resourceType: 'VOLUME' | 'VOLUME_SNAPSHOT' | 'VOLUME_BACKUP'
+    resourceId: string
+  },
 ): void {
   store.run(
     `insert into cinder_message (id, project_id, event_id, user_message, message_level, request_id,

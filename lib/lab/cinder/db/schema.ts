@@ -1,5 +1,6 @@
 import type { Store } from '../../core/store.ts'
 import { attachmentSchema } from './attachment-schema.ts'
+import { backupSchema } from './backup-schema.ts'
 import { groupSchema } from './group-schema.ts'
 import { quotaSchema } from './quota-schema.ts'
 import { snapshotSchema } from './snapshot-schema.ts'
@@ -93,6 +94,7 @@ export function migrateCinder(store: Store): void {
     [
       typeSchema,
       quotaSchema,
+      backupSchema,
       volumeSchema,
       usage,
       snapshotSchema,
