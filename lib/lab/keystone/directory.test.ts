@@ -109,6 +109,19 @@ describe('ended access', () => {
   })
 })
 
+it('starts again with people who were made anew', async () => {
+  const { userId, projectId } = cloud.keystone.authenticate(demo) ?? {}
+  await by.status('DELETE', `/v3/users/${userId}`)
+  await by.status('DELETE', `/v3/projects/${projectId}`)
+  await by.make('user', { name: 'demo', password: 'other' })
+  await by.make('project', { name: 'demo' })
+  cloud.open().seed({
+    users: [{ name: 'demo', password: 'secret', project: 'demo', roles: ['member'] }],
+  })
+  const token = await cloud.signIn('demo', inProject('demo'))
+  expect(cloud.keystone.authenticate(token)?.roles).toEqual(['member', 'reader'])
+})
+
 describe('what is refused', () => {
   it('names that are taken', async () => {
     const post = (noun: string, body: object) =>
@@ -126,6 +139,13 @@ describe('what is refused', () => {
         `${stored} project - it is not permitted to have two projects acting as domains with the same name: Default.`,
       ),
     )
+    const id = 'a'.repeat(32)
+    expect(await post('domain', { name: 'one', explicit_domain_id: id })).toMatchObject({
+      status: 201,
+      body: { domain: { id } },
+    })
+    expect((await post('domain', { name: 'two', explicit_domain_id: id })).status).toBe(409)
+    expect((await post('domain', { name: 'three', explicit_domain_id: 'b' })).status).toBe(400)
     const taken = await post('project', { name: 'demo' })
     expect(taken.status).toBe(409)
     expect(taken.text).toContain('in the same domain: name is demo, project id ')

@@ -59,6 +59,8 @@ export function createProject(store: Store, id: string, body: JsonObject): Proje
   if (isDomain) checkDomain(project)
   else checkPlace(store, project)
   return store.transaction(() => {
+    // A domain may bring its own id, which may be another's.
+    if (findProject(store, id)) throw conflict('project', nameConflict(project))
     saveProject(store, project)
     setTags(store, id, tagsIn(body) ?? [])
     return project
@@ -96,8 +98,7 @@ function checkPlace(store: Store, project: Project): void {
 
 function saveProject(store: Store, project: Project): void {
   const namesake = findProjectByName(store, project.domain_id, project.name)
-  if ((namesake && namesake.id !== project.id) || isTaken(store, project))
-    throw conflict('project', nameConflict(project))
+  if (namesake && namesake.id !== project.id) throw conflict('project', nameConflict(project))
   store.run(
     `insert into keystone_project
        (id, name, domain_id, parent_id, is_domain, enabled, description, options, extra)
@@ -113,15 +114,6 @@ function saveProject(store: Store, project: Project): void {
     project.description,
     project.options,
     project.extra,
-  )
-}
-
-/** A domain may bring its own id, which may be another's. */
-const isTaken = (store: Store, project: Project): boolean => {
-  const other = findProject(store, project.id)
-  return (
-    other !== undefined &&
-    (other.parent_id !== project.parent_id || other.domain_id !== project.domain_id)
   )
 }
 

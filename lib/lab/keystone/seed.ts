@@ -2,6 +2,8 @@ import type { Store } from '../core/store.ts'
 import { addGrant } from './assignments.ts'
 import { DEFAULT_DOMAIN_ID, SYSTEM_ID, seedId } from './ids.ts'
 import { hashPassword } from './passwords.ts'
+import { findProjectByName } from './projects.ts'
+import { findUserByName } from './users.ts'
 
 /** An account the lab starts with; `project` is made when it is missing. */
 export type SeedUser = { name: string; password: string; project: string; roles: string[] }
@@ -51,8 +53,9 @@ function seedRoles(store: Store): void {
     )
 }
 
+/** Whoever has the name by now is meant: people and projects may have been made anew. */
 function seedUser(store: Store, user: SeedUser): void {
-  const id = seedId('user', user.name)
+  const id = findUserByName(store, DEFAULT_DOMAIN_ID, user.name)?.id ?? seedId('user', user.name)
   store.run(
     `insert into keystone_user (id, name, domain_id, password) values (?, ?, ?, ?)
      on conflict (id) do update set password = excluded.password`,
@@ -61,9 +64,11 @@ function seedUser(store: Store, user: SeedUser): void {
     DEFAULT_DOMAIN_ID,
     hashPassword(user.password),
   )
+  const projectId = findProjectByName(store, DEFAULT_DOMAIN_ID, user.project)?.id
   for (const role of user.roles) {
     const grant = { actor: 'user', actor_id: id, role_id: seedId('role', role) } as const
-    addGrant(store, { ...grant, target: 'project', target_id: seedId('project', user.project) })
+    if (projectId !== undefined)
+      addGrant(store, { ...grant, target: 'project', target_id: projectId })
     // Bootstrap lets its one administrator also act on the system.
     if (user.name === 'admin' && role === 'admin')
       addGrant(store, { ...grant, target: 'system', target_id: SYSTEM_ID })
