@@ -17,7 +17,10 @@ export function checkMayDetach(
   if (attachmentId === undefined && attachments.length <= 1) return
   const attachment =
     attachmentId === undefined ? undefined : getAttachment(call.store, attachmentId)
-  if (!attachment) throw conflict('Detach volume from instance  using the Compute API')
+  if (!attachment)
+    throw conflict(
+      'ConflictNovaUsingAttachment: Detach volume from instance  using the Compute API',
+    )
   if (attachment.volumeId !== volume.id) throw invalidInput('Mismatched volume and attachment')
 }
 

@@ -20,6 +20,18 @@ export const nameField = (object: JsonObject, key: 'name' | 'description'): stri
     : textField(object, `display_${key}`)
   )?.trim()
 
+/** What a body says about the name and the description of something; null takes either away. */
+export function renaming(asked: JsonObject): {
+  displayName?: string | null
+  displayDescription?: string | null
+} {
+  const says = (key: string) => Object.hasOwn(asked, key) || Object.hasOwn(asked, `display_${key}`)
+  return {
+    ...(says('name') && { displayName: nameField(asked, 'name') ?? null }),
+    ...(says('description') && { displayDescription: nameField(asked, 'description') ?? null }),
+  }
+}
+
 export const flagField = (object: JsonObject, key: string): boolean =>
   parseBoolean(String(object[key] ?? false)) === true
 

@@ -1,4 +1,4 @@
-import { badRequest } from './errors.ts'
+import { badRequest, CinderError } from './errors.ts'
 import { invalidField, isObject, type Json, python } from './validation.ts'
 
 // Draft 4 as Python's jsonschema reads and words it, in the frame of cinder/api/validation.
@@ -160,9 +160,19 @@ function strangers(schema: Schema, value: Json): string | undefined {
 }
 
 const noneOf = (schemas: readonly Schema[], value: Json): string | undefined =>
-  schemas.some((schema) => firstFlaw(schema, value, undefined) === undefined)
+  schemas.some((schema) => passes(schema, value))
     ? undefined
     : `${python(value)} is not valid under any of the given schemas`
+
+/** Among several a format's own words are not heard. */
+function passes(schema: Schema, value: Json): boolean {
+  try {
+    return firstFlaw(schema, value, undefined) === undefined
+  } catch (error) {
+    if (error instanceof CinderError) return false
+    throw error
+  }
+}
 
 function isOfType(type: JsonType, value: Json): boolean {
   switch (type) {

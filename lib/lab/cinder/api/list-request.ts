@@ -14,6 +14,7 @@ import type { Call } from './call.ts'
 import { badRequest, invalidInput } from './errors.ts'
 import { limitOf, nextLink, offsetOf, sortOf } from './paging.ts'
 import { booleanParameter } from './query-boolean.ts'
+import { parseBoolean } from './validation.ts'
 
 /** The order asked for, newest first without. @param renamed what the API calls otherwise. */
 export function listOrder(
@@ -28,9 +29,13 @@ export function listOrder(
   })
 }
 
-/** `?all_tenants=1`, which only administrators get. */
+/** `?all_tenants=1`, which only administrators get. Volumes insist on a boolean. */
 export const wantsAllTenants = (call: Call): boolean =>
   booleanParameter(call, 'all_tenants') && call.context.isAdmin
+
+/** The same where anything that is no word for true means false. */
+export const mayWantAllTenants = ({ url, context }: Call): boolean =>
+  parseBoolean(url.searchParams.get('all_tenants') ?? '') === true && context.isAdmin
 
 export type Listed<Row> = {
   rows: Row[]
@@ -94,6 +99,13 @@ export function metadataFilter(
 ): ListFilter[] | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   return Object.entries(value).map(([key, item]) => ({ kind, key, value: String(item) }))
+}
+
+/** `consumes_quota`: everything of the lab does. */
+export function quotaFilter(value: string): ListFilter[] | undefined {
+  const flag = parseBoolean(value)
+  if (flag === undefined) throw badRequest(`Value '${value}' for 'use_quota' is not a boolean.`)
+  return flag ? [] : undefined
 }
 
 /** `gt:2026-01-01T00:00:00,lt:…`. */

@@ -13,7 +13,7 @@ import type { Policy } from './policy.ts'
 import { availableService, hostParameter } from './service-lookup.ts'
 import { newSnapshot } from './snapshot-create.ts'
 import { manageSnapshot } from './snapshot-schemas.ts'
-import { snapshotDetail } from './snapshot-views.ts'
+import { snapshotSummary } from './snapshot-views.ts'
 import { defaultType, isMultiattach, typeByNameOrId } from './type-choice.ts'
 import { isObject, type Json } from './validation.ts'
 import { volumeOf } from './volume-access.ts'
@@ -112,7 +112,7 @@ function referenceOf(value: Json | undefined): StorageReference {
 
 /** A name that Cinder itself gave to a volume that it has: `volume_name_template`. */
 function refuseManaged(call: Call, ref: StorageReference): void {
-  const found = /^volume-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/i.exec(
+  const found = /^volume-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(
     ref['source-name'] ?? '',
   )
   const id = found?.[1]
@@ -166,5 +166,5 @@ function manageExistingSnapshot(call: Call): Handled {
   }
   const { row, host } = newSnapshot(call, volume, names, true)
   scheduleSnapshot(call, row, volume, host, referenceOf(asked.ref))
-  return Response.json({ snapshot: snapshotDetail(call, row, metadata) }, { status: 202 })
+  return Response.json({ snapshot: snapshotSummary(row, metadata) }, { status: 202 })
 }

@@ -35,18 +35,26 @@ export function listManageable(call: Call, kind: Kind, isDetailed: boolean): Han
   })
 }
 
-/** By reference or size, the highest first without. */
+/** By reference or size, the highest first without; what is wrong is told otherwise than of a table. */
 function orderOf(call: Call): SortItem[] {
   const query = call.url.searchParams
-  const items = sortOf(call)
-  if (!query.has('sort') && !query.has('sort_key'))
-    return items.map(({ direction }) => ({ key: 'reference', direction }))
-  const strangers = items
-    .map(({ key }) => key)
-    .filter((key) => !['reference', 'size'].includes(key))
-  if (strangers.length > 0) throw badRequest(`Invalid sort keys passed: ${strangers.join(', ')}`)
-  return items
+  const sort = query.get('sort')
+  const items =
+    sort === null
+      ? [[query.get('sort_key') ?? 'reference', query.get('sort_dir') ?? 'desc']]
+      : sort.split(',').map((item) => item.split(':').map((part) => part.trim()))
+  const keys = items.map(([key = '']) => key).filter((key) => !sortKeys.includes(key))
+  if (keys.length > 0) throw badRequest(`Invalid sort keys passed: ${keys.join(', ')}`)
+  const directions = items
+    .map(([, direction]) => direction || 'desc')
+    .filter((direction) => !['asc', 'desc'].includes(direction))
+  if (directions.length > 0) throw badRequest(`Invalid sort dirs passed: ${directions.join(', ')}`)
+  return query.has('sort') || query.has('sort_key')
+    ? sortOf(call)
+    : sortOf(call).map(({ direction }) => ({ key: 'reference', direction }))
 }
+
+const sortKeys = ['reference', 'size']
 
 /** cinder/volume/volume_utils.py, `paginate_entries_list`. */
 function pageOf(call: Call, entries: JsonObject[], order: SortItem[]): JsonObject[] {

@@ -25,8 +25,8 @@ export function hostParameter(
 const serviceNotFound = (host: string | null) =>
   notFound(
     host === null
-      ? 'Service None could not be found.'
-      : `Service None could not be found on host ${host}.`,
+      ? 'Service cinder-volume could not be found.'
+      : `Service cinder-volume could not be found on host ${host}.`,
   )
 
 /** The cinder-volume of a host that can be asked to manage something: known, enabled and up. */

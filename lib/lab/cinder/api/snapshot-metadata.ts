@@ -80,10 +80,8 @@ const noSuchKey = (id: string, key: string) =>
   notFound(`Snapshot ${id} has no metadata with key ${key}.`)
 
 function part(call: Call, name: 'metadata' | 'meta'): JsonObject {
-  if (!isObject(call.body) || !Object.hasOwn(call.body, name))
-    throw badRequest(`Missing required element '${name}' in request body.`)
-  const value = call.body[name]
-  if (!isObject(value)) throw badRequest('Malformed request body')
+  const value = isObject(call.body) ? call.body[name] : undefined
+  if (!isObject(value)) throw badRequest(`Missing required element '${name}' in request body.`)
   return value
 }
 

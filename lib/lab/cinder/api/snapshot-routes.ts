@@ -4,16 +4,24 @@ import { type SnapshotRow, snapshotSource, updateSnapshot } from '../db/snapshot
 import { onHost } from '../db/volume-list.ts'
 import { metadataOf } from '../db/volume-metadata.ts'
 import { runAction } from './action-table.ts'
-import { bodyPart, flagField, metadataField, nameField, textField } from './body-fields.ts'
+import {
+  bodyPart,
+  flagField,
+  metadataField,
+  nameField,
+  renaming,
+  textField,
+} from './body-fields.ts'
 import { accepted, type Call, type Route } from './call.ts'
 import { badRequest, volumeNotFound } from './errors.ts'
 import { askedFilters, refuseUnlisted } from './filters.ts'
 import {
   columnFilter,
   listOrder,
+  mayWantAllTenants,
   metadataFilter,
+  quotaFilter,
   readList,
-  wantsAllTenants,
 } from './list-request.ts'
 import { parseLiteral } from './python-literal.ts'
 import { snapshotOf } from './snapshot-access.ts'
@@ -21,7 +29,6 @@ import { removeSnapshot, snapshotActions } from './snapshot-actions.ts'
 import { newSnapshot } from './snapshot-create.ts'
 import * as schemas from './snapshot-schemas.ts'
 import { snapshotDetail, snapshotView, snapshotViews } from './snapshot-views.ts'
-import { parseBoolean } from './validation.ts'
 import { volumeOf } from './volume-access.ts'
 import { refuseFrozen } from './volume-delete.ts'
 import { scheduleSnapshot } from './volume-schedule.ts'
@@ -75,7 +82,7 @@ function list(call: Call, collection: string, isDetailed: boolean): Response {
 
 /** Undefined when a filter names something no snapshot has. */
 function snapshotScope(call: Call): ListScope | undefined {
-  const conditions: Condition[] = wantsAllTenants(call)
+  const conditions: Condition[] = mayWantAllTenants(call)
     ? []
     : [{ sql: 's.project_id = ?', values: [call.context.projectId] }]
   const filters: ListFilter[] = []
@@ -120,11 +127,8 @@ function parseFilter(call: Call, key: string, value: string): ListFilter[] | und
     case 'metadata':
       return metadataFilter('metadata', parseLiteral(value))
     case 'consumes_quota':
-    case 'use_quota': {
-      const flag = parseBoolean(value)
-      if (flag === undefined) throw badRequest(`Value '${value}' for 'use_quota' is not a boolean.`)
-      return flag ? [] : undefined // every snapshot of the lab counts
-    }
+    case 'use_quota':
+      return quotaFilter(value)
     default:
       return columnFilter(snapshotSource, key, value)
   }
@@ -156,13 +160,9 @@ function create(call: Call): Response {
 function update(call: Call): Response {
   const asked = bodyPart(call.body, 'snapshot')
   const row = snapshotOf(call)
-  const name = nameField(asked, 'name')
-  const description = nameField(asked, 'description')
-  const change = {
-    ...(name !== undefined && { displayName: name }),
-    ...(description !== undefined && { displayDescription: description }),
-  }
+  const change = renaming(asked)
   updateSnapshot(call.store, row.id, change, call.nowMs)
   const metadata = metadataOf(call.store, 'snapshot', row.id)
-  return Response.json({ snapshot: snapshotDetail(call, snapshotOf(call), metadata) })
+  // The row is shown as it was read, with what was asked for.
+  return Response.json({ snapshot: snapshotDetail(call, { ...row, ...change }, metadata) })
 }

@@ -5,8 +5,8 @@ import { allows } from './policy.ts'
 
 type Metadata = Record<string, string>
 
-/** A snapshot in a list without details. cinder/api/views/snapshots.py */
-const snapshotSummary = (row: SnapshotRow, metadata: Metadata) => ({
+/** A snapshot in a list without details, or to be managed. cinder/api/views/snapshots.py */
+export const snapshotSummary = (row: SnapshotRow, metadata: Metadata) => ({
   id: row.id,
   // A row that was never updated has not been read back from the database either.
   created_at: row.updatedMs === null ? freshTimestamp(row.createdMs) : timestamp(row.createdMs),

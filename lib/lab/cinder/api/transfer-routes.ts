@@ -16,7 +16,7 @@ import { accepted, type Call, type Route } from './call.ts'
 import { badRequest, invalidSnapshot, invalidVolume, notFound, volumeNotFound } from './errors.ts'
 import { askedFilters } from './filters.ts'
 import type { Schema } from './json-schema.ts'
-import { columnFilter, listOrder, readList, wantsAllTenants } from './list-request.ts'
+import { columnFilter, listOrder, mayWantAllTenants, readList } from './list-request.ts'
 import { bodyOf, boolean, nameTrimmed, uuid } from './parameter-types.ts'
 import { authorize } from './policy.ts'
 import { checkQuota } from './quota-check.ts'
@@ -95,7 +95,7 @@ function anyTransfer(call: Call): Transfer {
 
 const transferNotFound = (id: string) => notFound(`Transfer ${id} could not be found.`)
 
-/** From 3.59 pages like others; before, all in order of age, of which `limit` cuts some off. */
+/** From 3.59 pages like others; before, all in order of age. */
 function list(
   call: Call,
   { isOld }: Flavour,
@@ -107,16 +107,23 @@ function list(
   const markerId = isPaged ? call.url.searchParams.get('marker') : null
   if (markerId !== null && !getTransfer(call.store, markerId)) throw transferNotFound(markerId)
   const page = { order, collection: 'os-volume-transfer', markerId }
-  const { rows, links } = readList<Transfer>(call, transferSource, scopeOf(call), page)
+  const scope = isPaged || !hasPaging(call) ? scopeOf(call) : undefined
+  const { rows, links } = readList<Transfer>(call, transferSource, scope, page)
   return Response.json({
     transfers: rows.map((transfer) => view(call, transfer)),
     ...(links && { transfers_links: links }),
   })
 }
 
+/** Before there were pages, what asks for one was a filter like others, that no transfer passed. */
+const hasPaging = ({ url }: Call): boolean =>
+  ['limit', 'marker', 'offset', 'sort', 'sort_key', 'sort_dir'].some((key) =>
+    url.searchParams.has(key),
+  )
+
 /** Undefined when a filter names something no transfer has. */
 function scopeOf(call: Call): ListScope | undefined {
-  const conditions: Condition[] = wantsAllTenants(call)
+  const conditions: Condition[] = mayWantAllTenants(call)
     ? []
     : [
         {

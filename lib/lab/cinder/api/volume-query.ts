@@ -1,9 +1,16 @@
+import type { Json } from '../../core/json.ts'
 import type { Condition, ListFilter, ListScope } from '../db/list-query.ts'
 import { noMigrationTargets, onHost, volumeSource } from '../db/volume-list.ts'
 import type { Call } from './call.ts'
 import { invalidInput } from './errors.ts'
 import { askedFilters, refuseUnlisted } from './filters.ts'
-import { columnFilter, metadataFilter, timeFilter, wantsAllTenants } from './list-request.ts'
+import {
+  columnFilter,
+  metadataFilter,
+  quotaFilter,
+  timeFilter,
+  wantsAllTenants,
+} from './list-request.ts'
 import { parseLiteral } from './python-literal.ts'
 import { resourceFilters } from './resource-filters.ts'
 import { parseBoolean } from './validation.ts'
@@ -65,15 +72,21 @@ function parseFilter(call: Call, key: string, value: string): ListFilter[] | und
       return timeFilter(key, value)
     case 'consumes_quota':
     case 'use_quota':
-      return flag(call, key, value) ? [] : undefined // every volume of the lab counts
+      return quotaFilter(value)
     case 'bootable':
     case 'multiattach':
       return columnFilter(volumeSource, key, flag(call, key, value))
     case 'display_name':
       return columnFilter(volumeSource, key, value)
     default:
-      return columnFilter(volumeSource, key, parseLiteral(value) ?? value)
+      return columnFilter(volumeSource, key, literalOf(value))
   }
+}
+
+/** What Python makes of a value; the text itself where it makes nothing of it. */
+function literalOf(value: string): Json {
+  const literal = parseLiteral(value)
+  return literal === undefined ? value : literal
 }
 
 /** From 3.2 a flag must be one; before, anything but a word for false meant true. */

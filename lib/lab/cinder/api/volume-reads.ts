@@ -1,5 +1,6 @@
 import type { RouteTable } from '../../core/route-table.ts'
 import { projectUsage, totalUsage } from '../db/quotas.ts'
+import { typeEncryption } from '../db/type-encryption.ts'
 import { volumeSource } from '../db/volume-list.ts'
 import { distinctMetadata } from '../db/volume-metadata.ts'
 import type { VolumeRow } from '../db/volumes.ts'
@@ -45,15 +46,26 @@ export const volumeReadRoutes: RouteTable<Route> = {
       const known = encryption(call)
       const { key = '' } = call.parameters
       if (!Object.hasOwn(known, key)) throw notFound('The resource could not be found.')
-      return Response.json(known[key])
+      const value = known[key] ?? null
+      return value === null ? new Response(null) : Response.json(value)
     },
   },
 }
 
-/** A volume's encryption, as of a volume without: the lab's arrays encrypt by themselves. */
-const encryption = (call: Call): Record<string, string | null> => ({
-  encryption_key_id: volumeOf(call).encryptionKeyId,
-})
+/** A volume's encryption: its key, and the way of its type where that encrypts. */
+function encryption(call: Call): Record<string, string | number | null> {
+  const row = volumeOf(call)
+  const ofType = typeEncryption(call.store, row.volumeTypeId)
+  return {
+    encryption_key_id: row.encryptionKeyId,
+    ...(ofType && {
+      control_location: ofType.controlLocation,
+      cipher: ofType.cipher,
+      key_size: ofType.keySize,
+      provider: ofType.provider,
+    }),
+  }
+}
 
 function list(call: Call, collection: string, view: (rows: VolumeRow[]) => object[]): Response {
   const order = listOrder(call, volumeSource, { name: 'display_name' })

@@ -1,7 +1,7 @@
 import type { RouteTable } from '../../core/route-table.ts'
 import { replaceMetadata } from '../db/volume-metadata.ts'
 import { updateVolume, type VolumeChange } from '../db/volumes.ts'
-import { bodyPart, metadataField, nameField } from './body-fields.ts'
+import { bodyPart, metadataField, renaming } from './body-fields.ts'
 import { accepted, type Call, type Route } from './call.ts'
 import { invalidVolume } from './errors.ts'
 import { authorize } from './policy.ts'
@@ -32,17 +32,15 @@ export const volumeWriteRoutes: RouteTable<Route> = {
 
 function update(call: Call): Response {
   const asked = bodyPart(call.body, 'volume')
-  const { id, status } = volumeOf(call)
-  if (status === 'maintenance')
+  const before = volumeOf(call)
+  const { id } = before
+  if (before.status === 'maintenance')
     throw invalidVolume('The volume cannot be updated during maintenance.')
-  const change: VolumeChange = {}
-  const name = nameField(asked, 'name')
-  const description = nameField(asked, 'description')
-  if (name !== undefined) change.displayName = name
-  if (description !== undefined) change.displayDescription = description
+  const change: VolumeChange = renaming(asked)
   if (isObject(asked.metadata))
     replaceMetadata(call.store, 'user', id, metadataField(asked.metadata))
   updateVolume(call.store, id, change, call.nowMs)
-  const row = volumeOf(call)
+  // The row is shown as it was read, with what was asked for.
+  const row = { ...before, ...change }
   return Response.json({ volume: volumeDetail(call, row, surroundingsOf(call, row)) })
 }
