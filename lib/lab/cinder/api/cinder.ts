@@ -5,7 +5,15 @@ import type { Keystone, TokenContext } from '../../keystone/keystone.ts'
 import { messagingTimeout, type RpcClient, RpcError } from '../db/rpc.ts'
 import { migrateCinder } from '../db/schema.ts'
 import { type Call, castInto, type Handled, Remote, type RpcOutcome, WEBOB_TYPE } from './call.ts'
-import { badRequest, CinderError, faultBody, notBuilt, notFound, serverError } from './errors.ts'
+import {
+  badRequest,
+  CinderError,
+  faultBody,
+  notBuilt,
+  notFound,
+  OverLimit,
+  serverError,
+} from './errors.ts'
 import { validate } from './json-schema.ts'
 import { markVersion, requestedMinor, UnsupportedVersion } from './microversion.ts'
 import { authorize } from './policy.ts'
@@ -75,10 +83,11 @@ async function answer(
     return response
   } catch (error) {
     if (error instanceof UnknownPath) return unknownPath()
-    const { status, message } = asCinderError(error)
-    const response = Response.json(faultBody(status, message), { status })
+    const failure = asCinderError(error)
+    const { status } = failure
+    const response = Response.json(faultBody(failure), { status })
     response.headers.set('x-compute-request-id', requestId)
-    if (status === 413) response.headers.set('retry-after', '0')
+    if (failure instanceof OverLimit) response.headers.set('retry-after', '0')
     const shown = error instanceof UnsupportedVersion ? error.version : version
     if (shown !== undefined) markVersion(response, shown)
     return response

@@ -235,10 +235,13 @@ describe('a backup', () => {
     await limit({ backup_gigabytes: 2 })
     expect(await told({})).toEqual([
       413,
-      'Requested backup exceeds allowed Backup gigabytes quota. Requested 3G, quota is 2G and 0G has been consumed.',
+      'VolumeBackupSizeExceedsAvailableQuota: Requested backup exceeds allowed Backup gigabytes quota. Requested 3G, quota is 2G and 0G has been consumed.',
     ])
     await limit({ backup_gigabytes: -1, backups: 0 })
-    expect(await told({})).toEqual([413, 'Maximum number of backups allowed (0) exceeded'])
+    expect(await told({})).toEqual([
+      413,
+      'BackupLimitExceeded: Maximum number of backups allowed (0) exceeded',
+    ])
     await cloud.ask('admin', 'POST', `/volumes/${volume}/action`, {
       'os-reset_status': { status: 'error' },
     })

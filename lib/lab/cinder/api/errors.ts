@@ -25,7 +25,15 @@ export const snapshotNotFound = (id: string) => notFound(`Snapshot ${id} could n
 
 export const conflict = (message: string) => new CinderError(409, message)
 
-export const overLimit = (message: string) => new CinderError(413, message)
+/**
+ * A quota that is exceeded. Cinder hands these on with the exception's name before its words, and
+ * says that there is no use in waiting.
+ * @param exception its class in cinder/exception.py.
+ */
+export const overLimit = (exception: string, message: string) =>
+  new OverLimit(413, `${exception}: ${message}`)
+
+export class OverLimit extends CinderError {}
 
 export const forbidden = (policy: string) =>
   new CinderError(403, `Policy doesn't allow ${policy} to be performed.`)
@@ -51,6 +59,10 @@ const faultNames: Record<number, string> = {
 }
 
 /** Cinder's error envelope: one key, named after the fault. */
-export const faultBody = (status: number, message: string) => ({
-  [faultNames[status] ?? 'computeFault']: { code: status, message },
+export const faultBody = (error: CinderError) => ({
+  [faultNames[error.status] ?? 'computeFault']: {
+    code: error.status,
+    message: error.message,
+    ...(error instanceof OverLimit && { retryAfter: '0' }),
+  },
 })

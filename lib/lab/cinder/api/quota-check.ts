@@ -37,6 +37,7 @@ export function checkQuota(
   const { perVolumeGib = 0, typeOnly = false } = delta
   if (largest >= 0 && perVolumeGib > largest)
     throw overLimit(
+      'VolumeSizeExceedsLimit',
       `Requested volume size ${perVolumeGib}G is larger than maximum allowed limit ${largest}G.`,
     )
   const added = counted.flatMap((resource): [string, number][] => {
@@ -57,6 +58,13 @@ export function checkQuota(
   if (excess.length > 0) throw told(excess, delta, limits, used)
 }
 
+const exceptions = {
+  volumes: 'VolumeLimitExceeded',
+  snapshots: 'SnapshotLimitExceeded',
+  groups: 'GroupLimitExceeded',
+  backups: 'BackupLimitExceeded',
+} as const
+
 function told(
   excess: string[],
   delta: QuotaDelta,
@@ -69,16 +77,20 @@ function told(
   const name = excess.find(
     (over) => over.includes('gigabytes') || (main !== undefined && over.includes(main)),
   )
-  if (name === undefined) return overLimit(`Unexpected over quota on ${excess.join(', ')}.`)
+  if (name === undefined)
+    return overLimit('UnexpectedOverQuota', `Unexpected over quota on ${excess.join(', ')}.`)
   const limit = limits[name] ?? -1
   if (name === 'backup_gigabytes')
     return overLimit(
+      'VolumeBackupSizeExceedsAvailableQuota',
       `Requested backup exceeds allowed Backup gigabytes quota. Requested ${delta.backup_gigabytes}G, quota is ${limit}G and ${used[name] ?? 0}G has been consumed.`,
     )
   if (name.includes('gigabytes'))
     return overLimit(
+      'VolumeSizeExceedsAvailableQuota',
       `Requested volume or snapshot exceeds allowed ${name} quota. Requested ${delta.gigabytes}G, quota is ${limit}G and ${used[name] ?? 0}G has been consumed.`,
     )
   const ending = main === 'volumes' ? ` for quota '${name}'.` : ''
-  return overLimit(`Maximum number of ${main} allowed (${limit}) exceeded${ending}`)
+  const exception = main === undefined ? 'QuotaError' : exceptions[main]
+  return overLimit(exception, `Maximum number of ${main} allowed (${limit}) exceeded${ending}`)
 }

@@ -24,22 +24,25 @@ function refusal({ status, body }: { status: number; body: object }): [number, s
 
 describe('quotas', () => {
   it.each([
-    [{ volumes: 0 }, "Maximum number of volumes allowed (0) exceeded for quota 'volumes'."],
+    [
+      { volumes: 0 },
+      "VolumeLimitExceeded: Maximum number of volumes allowed (0) exceeded for quota 'volumes'.",
+    ],
     [
       { gigabytes: 4 },
-      'Requested volume or snapshot exceeds allowed gigabytes quota. Requested 5G, quota is 4G and 0G has been consumed.',
+      'VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota. Requested 5G, quota is 4G and 0G has been consumed.',
     ],
     [
       { per_volume_gigabytes: 4 },
-      'Requested volume size 5G is larger than maximum allowed limit 4G.',
+      'VolumeSizeExceedsLimit: Requested volume size 5G is larger than maximum allowed limit 4G.',
     ],
     [
       { volumes___DEFAULT__: 0 },
-      "Maximum number of volumes allowed (0) exceeded for quota 'volumes___DEFAULT__'.",
+      "VolumeLimitExceeded: Maximum number of volumes allowed (0) exceeded for quota 'volumes___DEFAULT__'.",
     ],
     [
       { volumes: 0, gigabytes___DEFAULT__: 4 },
-      'Requested volume or snapshot exceeds allowed gigabytes___DEFAULT__ quota. Requested 5G, quota is 4G and 0G has been consumed.',
+      'VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes___DEFAULT__ quota. Requested 5G, quota is 4G and 0G has been consumed.',
     ],
   ])('of %o are told when they are exceeded', async (set, message) => {
     await limit(set)

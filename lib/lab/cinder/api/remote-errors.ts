@@ -14,5 +14,5 @@ export function remoteFailure({ type, message }: RpcError): CinderError {
 export const shortType = ({ type }: RpcError): string => type.split('.').at(-1) ?? type
 
 /** An error that is answered rather than thrown, so that what was stored about it stays. */
-export const failedWith = ({ status, message }: CinderError): Response =>
-  Response.json(faultBody(status, message), { status })
+export const failedWith = (error: CinderError): Response =>
+  Response.json(faultBody(error), { status: error.status })
