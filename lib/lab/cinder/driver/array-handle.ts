@@ -21,6 +21,12 @@ export type ArrayHandle = {
   hasSafeMode: boolean | undefined
 }
 
+/** Raises as Python does on the array that could not be reached (D5). */
+export function requireArray(array: ArrayHandle | undefined): ArrayHandle {
+  if (array !== undefined) return array
+  throw new PythonError('AttributeError', "'NoneType' object has no attribute 'backend_id'")
+}
+
 /** What an answer of GET /arrays tells. */
 type ArrayIdentity = Pick<ArrayHandle, 'client' | 'name' | 'id' | 'version'>
 

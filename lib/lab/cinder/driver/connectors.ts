@@ -18,7 +18,7 @@ const connectorSchema = z.looseObject({
   host: z.string().nullish(),
   initiator: z.string().nullish(),
   wwpns: z.union([z.array(z.string()), z.string()]).nullish(),
-  wwnns: z.unknown(),
+  wwnns: z.unknown().optional(),
   nqn: z.string().nullish(),
   'system uuid': z.string().nullish(),
 })

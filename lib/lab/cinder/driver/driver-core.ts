@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { type ArrayHandle, get } from './array-handle.ts'
+import { type ArrayHandle, get, requireArray } from './array-handle.ts'
 import { firstOf } from './array-session.ts'
 import { DRIVER_MODULE, driverFailure } from './driver-failure.ts'
 import type { DriverVolume } from './driver-objects.ts'
-import { type DriverState, requireArray, type SetupOptions } from './driver-setup.ts'
+import type { DriverState, SetupOptions } from './driver-setup.ts'
 import type { Logger } from './oslo-log.ts'
 
 /** What every operation of the driver works with: its memory, its options, the log of the request. */

@@ -1,7 +1,8 @@
-import { type ArrayHandle, isAtLeast, openArray, readArray } from './array-handle.ts'
+import { type ArrayHandle, isAtLeast, openArray, readArray, requireArray } from './array-handle.ts'
 import type { ConnectArray } from './array-session.ts'
 import { swapArrays, targetOf } from './array-swap.ts'
 import { type BackendConf, requiredKey } from './backend-conf.ts'
+import { currentArray } from './driver-core.ts'
 import { DRIVER_MODULE, driverFailure } from './driver-failure.ts'
 import type { Logger } from './oslo-log.ts'
 import type { DriverClass } from './pure-class.ts'
@@ -35,6 +36,8 @@ export type DriverState = {
   syncTargets: ArrayHandle[]
   /** Sync targets that hosts are connected to as well. */
   uniformTargets: ArrayHandle[]
+  /** The async target once more, with a session of its own for trisync. */
+  trisyncTargets: ArrayHandle[]
   /** Full name of the group inside the pod; undefined unless trisync was set up. */
   trisyncGroup: string | undefined
   /** The array in use before a failover; undefined when there was none, or after a failback. */
@@ -55,6 +58,7 @@ export async function setUpDriver(options: SetupOptions): Promise<DriverState> {
     targets: [],
     syncTargets: [],
     uniformTargets: [],
+    trisyncTargets: [],
     trisyncGroup: undefined,
     failedOverFrom: undefined,
   }
@@ -94,11 +98,6 @@ export function podSetup({ log }: Pick<SetupOptions, 'log'>, state: DriverState)
   return { primary: client, hasSafeMode, isSafeModeEnabled: state.isSafeModeEnabled, log }
 }
 
-export function requireArray(array: ArrayHandle | undefined): ArrayHandle {
-  if (array !== undefined) return array
-  throw new PythonError('AttributeError', "'NoneType' object has no attribute 'backend_id'")
-}
-
 async function setUpPrimary(options: SetupOptions): Promise<ArrayHandle | undefined> {
   const { conf, log, driverClass } = options
   const address = conf.text('san_ip') ?? ''
@@ -134,17 +133,11 @@ async function setUpTarget(
   device: Record<string, string>,
 ): Promise<void> {
   const backendId = requiredKey(device, 'backend_id')
-  const address = requiredKey(device, 'san_ip')
-  const apiToken = requiredKey(device, 'api_token')
+  const to = addressOf(options, device)
   const { type = 'async' } = device
-  const opened = await openArray(options.connect, {
-    address,
-    apiToken,
-    verifyTls: isTrue(device.ssl_cert_verify),
-    userAgent: userAgentOf(options.driverClass),
-  })
+  const opened = await openArray(options.connect, to)
   if (opened === undefined) {
-    options.log.warning(DRIVER_MODULE, `Failed to set up secondary array: ${address}`)
+    options.log.warning(DRIVER_MODULE, `Failed to set up secondary array: ${to.address}`)
     return
   }
   const { name, id } = await readArray(opened.client)
@@ -181,17 +174,38 @@ async function setUpTrisync(options: SetupOptions, state: DriverState): Promise<
     )
     return
   }
-  const asyncTargets = state.targets.filter((target) => target.replicationType === 'async')
-  const wantsAsync = types.has('async')
-  if (wantsAsync && asyncTargets.length === 0)
-    throw new PythonError('AttributeError', "'NoneType' object has no attribute 'get_arrays'")
+  // A second session with the async target, whether or not the first one could be opened.
+  const asyncTargets: ArrayHandle[] = []
+  for (const device of devices) {
+    const { type = 'async' } = device
+    if (type !== 'async') continue
+    const opened = await openArray(options.connect, addressOf(options, device))
+    if (opened === undefined)
+      throw new PythonError('AttributeError', "'NoneType' object has no attribute 'get_arrays'")
+    await readArray(opened.client)
+    const rest = { replicationType: type, isUniform: false, hasSafeMode: undefined }
+    asyncTargets.push({ ...opened, backendId: device.backend_id ?? '', ...rest })
+  }
+  state.trisyncTargets = asyncTargets
   const pod = conf.text('pure_replication_pod_name')
   const group = `${pod}::${conf.text('pure_trisync_pg_name')}`
   state.trisyncGroup = group
   const nameOnTarget = group.replace('::', ':')
-  const present = requireArray(state.array)
+  const present = await currentArray({ state, options, log })
   const policy = readPolicy(conf)
   await setUpReplicatedPgroups(options, present, asyncTargets, group, nameOnTarget, policy)
+}
+
+function addressOf(
+  { driverClass }: SetupOptions,
+  device: Record<string, string>,
+): Parameters<ConnectArray>[0] {
+  return {
+    address: requiredKey(device, 'san_ip'),
+    apiToken: requiredKey(device, 'api_token'),
+    verifyTls: isTrue(device.ssl_cert_verify),
+    userAgent: userAgentOf(driverClass),
+  }
 }
 
 /** The conf has seconds, the array wants milliseconds for the interval and seconds for the rest. */

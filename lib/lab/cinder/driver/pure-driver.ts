@@ -56,7 +56,7 @@ export async function createPureDriver(options: SetupOptions): Promise<PureDrive
 function assemble(options: SetupOptions, state: Driver['state']) {
   const as = (log: Logger): Driver => ({ state, options, log })
   // Failovers take arrays off the lists, but not out of the process.
-  const opened = [state.array, ...state.targets, state.failedOverFrom]
+  const opened = [state.array, ...state.targets, ...state.trisyncTargets, state.failedOverFrom]
   return {
     stats: async (log: Logger, nowMs: number) => {
       const { client } = await currentArray(as(log))
