@@ -2,8 +2,10 @@ import type { Store } from '../../core/store.ts'
 import { deleteGroupSnapshot, setGroupSnapshotStatus } from '../db/group-snapshots.ts'
 import { deleteGroup, getGroup, updateGroup, volumesOfGroup } from '../db/groups.ts'
 import type { RpcClient } from '../db/rpc.ts'
+import { updateService } from '../db/services.ts'
 import { deleteSnapshot, updateSnapshot } from '../db/snapshots.ts'
 import { finishTask, nextTask, type Task } from '../db/tasks.ts'
+import { getVolumeType } from '../db/types.ts'
 import { deleteVolume, getVolume, updateVolume } from '../db/volumes.ts'
 
 /** Does at once what a backend would do with its queue, and succeeds in all of it. */
@@ -21,8 +23,9 @@ function perform(store: Store, task: Task, nowMs: number): void {
   }
   switch (task.method) {
     case 'create_volume': {
-      const change = { status: 'available', replicationStatus: 'enabled', launchedMs: nowMs }
-      updateVolume(store, task.payload.volumeId, change, nowMs)
+      const change = { status: 'available', launchedMs: nowMs }
+      const replicationStatus = isReplicated(store, task.payload.volumeId) ? 'enabled' : null
+      updateVolume(store, task.payload.volumeId, { ...change, replicationStatus }, nowMs)
       break
     }
     case 'delete_volume':
@@ -63,6 +66,11 @@ function perform(store: Store, task: Task, nowMs: number): void {
   }
 }
 
+function isReplicated(store: Store, volumeId: string): boolean {
+  const type = getVolumeType(store, getVolume(store, volumeId)?.volumeTypeId ?? '')
+  return type?.extraSpecs.replication_enabled === '<is> True'
+}
+
 function performOnGroup(store: Store, task: Task, nowMs: number): void {
   switch (task.method) {
     case 'create_group':
@@ -91,6 +99,9 @@ function performOnGroup(store: Store, task: Task, nowMs: number): void {
       )
       setGroupSnapshotStatus(store, task.payload.groupSnapshotId, 'available', nowMs)
       break
+    case 'failover_host':
+      failOver(store, task.host, task.payload.secondaryId, nowMs)
+      break
     case 'delete_group_snapshot':
       store.run(
         'delete from cinder_snapshot where group_snapshot_id = ?',
@@ -100,6 +111,33 @@ function performOnGroup(store: Store, task: Task, nowMs: number): void {
       break
     default:
   }
+}
+
+/** A driver to which every target is fine; what it does with the volumes is what Cinder makes of it. */
+function failOver(store: Store, host: string, target = 'fake-dr', nowMs: number): void {
+  const isBack = target === 'default'
+  updateService(
+    store,
+    host,
+    'cinder-volume',
+    {
+      disabled: !isBack,
+      disabledReason: isBack ? '' : 'failed-over',
+      replicationStatus: isBack ? 'enabled' : 'failed-over',
+      activeBackendId: isBack ? '' : target,
+    },
+    nowMs,
+  )
+  const replicated = isBack
+    ? { from: 'failed-over', to: 'enabled' }
+    : { from: 'enabled', to: 'failed-over' }
+  store.run(
+    'update cinder_volume set replication_status = ? where replication_status = ? and host >= ? and host < ?',
+    replicated.to,
+    replicated.from,
+    `${host}#`,
+    `${host}$`,
+  )
 }
 
 /** A backend that answers every call: connections over iSCSI, two volumes and a snapshot to manage. */
