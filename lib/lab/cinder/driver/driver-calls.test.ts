@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createFlashArrayClient } from '#lib/http/flasharray-client.ts'
 import { createClock } from '../../core/clock.ts'
 import { openStore } from '../../core/store.ts'
-import { createFleet } from '../../flasharray/fleet.ts'
 import { createBackendConf } from './backend-conf.ts'
 import type {
   DriverGroup,
@@ -19,6 +17,7 @@ import { createLogger } from './oslo-log.ts'
 import { driverClassOf } from './pure-class.ts'
 import { createPureDriver, type PureDriver } from './pure-driver.ts'
 import type { PythonError } from './python-text.ts'
+import { type ArrayCall, createTestArrays } from './test-arrays.ts'
 
 // What the real driver asked of the lab's arrays, step by step, recorded once; the lab's own driver
 // is led through the same steps over the same arrays and has to ask the same, in the same order.
@@ -60,37 +59,8 @@ function stage() {
   const store = openStore(':memory:')
   const clock = createClock(store, () => START_MS)
   clock.freeze()
-  const fleet = createFleet({ store, clock })
-  const types = ['async-replication', 'sync-replication'] as const
-  const pairs: [string, string][] = [
-    ['pure1', 'pure2'],
-    ['pure1', 'pure3'],
-    ['pure2', 'pure3'],
-  ]
-  fleet.seed(
-    ['pure1', 'pure2', 'pure3'].map((name) => ({ name })),
-    pairs.map((between) => ({ between, types })),
-  )
   const calls: string[] = []
-  const tokens = new Map(fleet.arrayNames().map((name) => [fleet.apiToken(name), name]))
-  const connect = async (to: { address: string; apiToken: string; userAgent: string }) => {
-    const array = tokens.get(to.apiToken)
-    if (array === undefined) return undefined
-    const upstream = async (request: Request) => {
-      const { pathname, search } = new URL(request.url)
-      const body = await request.text()
-      note(calls, array, request.method, pathname, search, body)
-      const answer = fleet.handler(array)({
-        method: request.method,
-        target: pathname + search,
-        header: (name) => request.headers.get(name) ?? undefined,
-        body,
-      })
-      if (answer === undefined) throw new TypeError('fetch failed')
-      return new Response(answer.body, { status: answer.status, headers: answer.headers ?? {} })
-    }
-    return createFlashArrayClient({ ...to, address: array, upstream })
-  }
+  const { fleet, connect, device } = createTestArrays({ store, clock }, (call) => note(calls, call))
   const conf = `[DEFAULT]
 enabled_backends = b
 [b]
@@ -98,8 +68,8 @@ volume_backend_name = pure-b
 san_ip = pure1
 pure_api_token = ${fleet.apiToken('pure1')}
 pure_trisync_enabled = True
-replication_device = backend_id:pure2-sync,san_ip:pure2,api_token:${fleet.apiToken('pure2')},type:sync,uniform:true
-replication_device = backend_id:pure3-async,san_ip:pure3,api_token:${fleet.apiToken('pure3')}
+${device('pure2', 'sync')}
+${device('pure3', 'async')}
 `
   const log = createLogger({ append: () => {}, nowMs: () => clock.nowMs(), pid: () => 1 })
   const open = () =>
@@ -119,14 +89,8 @@ replication_device = backend_id:pure3-async,san_ip:pure3,api_token:${fleet.apiTo
   return { clock, log, open, calls }
 }
 
-function note(
-  calls: string[],
-  array: string,
-  method: string,
-  pathname: string,
-  search: string,
-  body: string,
-): void {
+function note(calls: string[], { array, method, target, body }: ArrayCall): void {
+  const [pathname = '', search = ''] = target.split('?')
   const path = pathname.replace(/^\/api\/2\.\d+/, '')
   if (/^(\/login|\/logout|\/api\/api_version)$/.test(path)) return
   const query = [...new URLSearchParams(search)].sort(([a], [b]) => (a < b ? -1 : 1))
