@@ -38,8 +38,8 @@ export type Clock = {
   addSource(source: EventSource): void
 }
 
-/** Others wait for so many; a commit to disk costs as much as a few hundred of them. */
-const EVENTS_PER_TRANSACTION = 2000
+/** Others wait a fifth of a second for so many; a commit to disk costs as much as a few hundred. */
+const EVENTS_PER_TRANSACTION = 5000
 
 const schema = `
 create table if not exists clock (

@@ -27,3 +27,13 @@ export function seededUuid(...parts: (string | number)[]): string {
     hex.slice(20, 32),
   ].join('-')
 }
+
+/**
+ * The same for something that is made at a moment: ids of later moments are greater, so that an index
+ * of very many grows at its end.
+ * @param ms virtual ms since the epoch.
+ */
+export function timedUuid(ms: number, ...parts: (string | number)[]): string {
+  const time = ms.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8, 12)}${seededUuid(...parts).slice(13)}`
+}

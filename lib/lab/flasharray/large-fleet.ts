@@ -1,4 +1,4 @@
-import { seededFraction, seededUuid } from '../core/random.ts'
+import { seededFraction, seededUuid, timedUuid } from '../core/random.ts'
 import type { GroupRow } from './model/groups.ts'
 import { newSerial } from './model/ids.ts'
 import { STILL_MEMBER } from './model/members.ts'
@@ -139,7 +139,7 @@ function insertSnapshot(
         `insert into fa_pg_snap (array, id, pg_key, origin_id, seq, name, suffix, created_ms,
            complete, on_schedule) values (?, ?, ?, ?, ?, ?, ?, ?, 1, 1)`,
         group.array,
-        seededUuid('fleet snapshot', group.key, number),
+        timedUuid(createdMs, 'fleet snapshot', group.key, number),
         group.key,
         rows.source.id,
         number,

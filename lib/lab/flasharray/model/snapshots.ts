@@ -1,4 +1,4 @@
-import { seededUuid } from '../../core/random.ts'
+import { timedUuid } from '../../core/random.ts'
 import { type GroupRow, localRows } from './groups.ts'
 import { expiryOfArrival } from './retention.ts'
 import { insertGroupSnapshot } from './snapshot-rows.ts'
@@ -18,7 +18,7 @@ export type SnapshotRequest = {
 
 /**
  * Takes a snapshot of a group with all of its members, on every array that the group is on and that
- * has power. Its id follows from the group and the number of snapshots before.
+ * has power. Its id follows from the group, the time and the number of snapshots before.
  * @returns the suffix.
  */
 export function takeSnapshot(stage: Stage, request: SnapshotRequest): string {
@@ -35,7 +35,7 @@ export function takeSnapshotOf(
   if (lead === undefined) throw new Error(`No protection group ${request.groupId}`)
   const { suffix, seq } = count(stage, lead, request)
   const { onSchedule } = request
-  const id = seededUuid('group snapshot', lead.origin_id, seq)
+  const id = timedUuid(stage.nowMs, 'group snapshot', lead.origin_id, seq)
   const keys = rows.map((group) =>
     insertGroupSnapshot(stage, group, {
       id,

@@ -1,4 +1,4 @@
-import { seededUuid } from '../../core/random.ts'
+import { timedUuid } from '../../core/random.ts'
 import { bytesSince } from './change-rate.ts'
 import type { GroupRow } from './groups.ts'
 import { settleLagOnArrival } from './lag.ts'
@@ -50,7 +50,7 @@ function startTransfer(stage: Stage, outgoing: Outgoing, target: Replica): void 
   const base = { seq: first?.base_seq ?? target.base_seq, ms: first?.base_ms ?? target.base_ms }
   const bytes = bytesSince(stage, group, base)
   const snapshotKey = insertGroupSnapshot(stage, target, {
-    id: seededUuid('replica', target.array, group.origin_id, seq),
+    id: timedUuid(nowMs, 'replica', target.array, group.origin_id, seq),
     originId: group.origin_id,
     seq,
     suffix,

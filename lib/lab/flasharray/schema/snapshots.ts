@@ -100,7 +100,7 @@ create view if not exists fa_member_snap as
     m.volume_id, iif(g.is_local = 1, '', g.origin_array || ':') || m.name as source_name,
     iif(g.is_local = 1, m.volume_id, null) as source_id,
     s.created_ms, m.provisioned,
-    upper(substr(replace(s.id, '-', ''), 1, 12) || substr(m.volume_id, 25)) as serial,
+    upper(substr(replace(s.id, '-', ''), 9, 12) || substr(m.volume_id, 25)) as serial,
     g.pod_id, coalesce(s.eradicate_ms, g.eradicate_ms) as eradicate_ms
   from fa_pg_snap s
   join fa_pg g on g.key = s.pg_key
