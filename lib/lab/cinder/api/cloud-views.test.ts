@@ -104,6 +104,26 @@ describe('what a cloud consists of', () => {
     expect(await refusal(method, path, body)).toEqual([status, message])
   })
 
+  it('knows the difference between a method that is not there and a path that is not', async () => {
+    expect(await refusal('PUT', '/group_snapshots/x', {})).toEqual([
+      404,
+      'The resource could not be found.',
+    ])
+    expect((await cloud.ask('admin', 'PATCH', '/volumes/x')).body).toMatchObject({
+      code: '404 Not Found',
+    })
+  })
+
+  it('disables a host until it is enabled', async () => {
+    const put = await cloud.ask('admin', 'PUT', `/os-hosts/${HOST}`, { status: 'disable' })
+    expect(put.body).toEqual({ host: HOST, status: 'disabled' })
+    // Disabled services are no hosts any more, not even to be enabled.
+    expect(await refusal('PUT', `/os-hosts/${HOST}`, { status: 'enable' })).toEqual([
+      404,
+      `Host ${HOST} could not be found.`,
+    ])
+  })
+
   it('has no clusters, and nothing to clean up', async () => {
     expect((await cloud.ask('admin', 'GET', '/clusters/detail')).body).toEqual({ clusters: [] })
     const { status, body } = await cloud.ask('admin', 'POST', '/workers/cleanup', {})

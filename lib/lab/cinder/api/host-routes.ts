@@ -1,9 +1,9 @@
 import type { RouteTable } from '../../core/route-table.ts'
 import { type HostUsage, hostUsage } from '../db/host-usage.ts'
-import { listServices, type Service } from '../db/services.ts'
+import { listServices, type Service, updateService } from '../db/services.ts'
 import { type Call, type Route, timestamp } from './call.ts'
-import { badRequest, CinderError, notBuilt, notFound } from './errors.ts'
-import { isObject } from './validation.ts'
+import { badRequest, CinderError, notFound } from './errors.ts'
+import { isObject, type Json } from './validation.ts'
 
 /** Hosts: an older view of enabled services, and what projects have on a backend. */
 export const hostRoutes: RouteTable<Route> = {
@@ -61,20 +61,29 @@ function show(call: Call): Response {
   })
 }
 
-/** Cinder checks what is asked and then fails: no host of it can be enabled here. */
+/** Enables or disables a host's services, as Cinder means to: its own manager never learned it. */
 function update(call: Call): Response {
   const { host = '' } = call.parameters
-  if (!enabledServices(call).some((service) => service.host === host))
-    throw notFound(`Host ${host} could not be found.`)
-  for (const [key, value] of Object.entries(isObject(call.body) ? call.body : {})) {
-    if (typeof value !== 'string')
-      throw new CinderError(
-        400,
-        'The server could not comply with the request since it is either malformed or otherwise incorrect.',
-      )
-    if (key.toLowerCase().trim() !== 'status') throw badRequest(`Invalid update setting: '${key}'`)
-    if (!['enable', 'disable'].includes(value.toLowerCase().trim()))
-      throw badRequest(`Invalid status: '${value}'`)
-  }
-  throw notBuilt('Enabling and disabling hosts')
+  const services = enabledServices(call).filter((service) => service.host === host)
+  if (services.length === 0) throw notFound(`Host ${host} could not be found.`)
+  const wanted = Object.entries(isObject(call.body) ? call.body : {}).map(([key, value]) =>
+    statusOf(key, value),
+  )
+  const status = wanted.at(-1)
+  if (status === undefined) return Response.json({})
+  for (const { binary } of services)
+    updateService(call.store, host, binary, { disabled: status === 'disabled' }, call.nowMs)
+  return Response.json({ host, status })
+}
+
+function statusOf(key: string, value: Json): 'enabled' | 'disabled' {
+  if (typeof value !== 'string')
+    throw new CinderError(
+      400,
+      'The server could not comply with the request since it is either malformed or otherwise incorrect.',
+    )
+  if (key.toLowerCase().trim() !== 'status') throw badRequest(`Invalid update setting: '${key}'`)
+  const word = value.toLowerCase().trim()
+  if (word !== 'enable' && word !== 'disable') throw badRequest(`Invalid status: '${value}'`)
+  return word === 'enable' ? 'enabled' : 'disabled'
 }

@@ -64,15 +64,14 @@ export const routes = {
 
 export const findRoute = compileRoutes(routes)
 
-/** Collections of the real Cinder: what is missing below them is not built, the rest does not exist. */
-export const cinderCollections = new Set([
+/** Collections that Cinder's router gives every method of a REST resource, whether they have it or not. */
+const collections = new Set([
   'attachments',
   'backups',
   'capabilities',
   'cgsnapshots',
   'clusters',
   'consistencygroups',
-  'default-types',
   'extensions',
   'group_snapshots',
   'group_types',
@@ -98,3 +97,10 @@ export const cinderCollections = new Set([
   'volumes',
   'workers',
 ])
+
+/** Whether a router knows a path, though no controller may know the method. */
+export const isRouted = (method: string, segments: string[]): boolean =>
+  collections.has(segments[0] ?? '') &&
+  (segments.length === 1
+    ? method === 'GET' || method === 'POST'
+    : segments.length === 2 && ['GET', 'PUT', 'DELETE'].includes(method))
