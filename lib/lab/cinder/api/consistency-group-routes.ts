@@ -36,7 +36,7 @@ export const consistencyGroupRoutes: RouteTable<Route> = {
         call.body === undefined || call.body === null ? {} : bodyOf(call, 'consistencygroup')
       const force = body.force ?? false
       const isForced = parseBoolean(String(force))
-      if (isForced === undefined) throw badRequest(`Invalid value '${force}' for force.`)
+      if (isForced === undefined) throw badRequest("Invalid value 'False' for force.") // told before it is read
       return removeGroup(call, groupOf(call), isForced)
     },
   },
@@ -174,13 +174,9 @@ function update(call: Call): Response {
   const group = groupOf(call)
   const { name, description } = texts(body)
   const { add_volumes: added, remove_volumes: removed } = body
-  // From 3.6 an empty text is a text.
-  const isGiven = (text: string | null) => (call.minor >= 6 ? text !== null : Boolean(text))
-  if (!isGiven(name) && !isGiven(description) && !added && !removed)
+  if (!name && !description && !added && !removed)
     throw badRequest(
-      call.minor >= 6
-        ? 'Must specify one or more of the following keys to update: name, description, add_volumes, remove_volumes.'
-        : 'Name, description, add_volumes, and remove_volumes can not be all empty in the request body.',
+      'Name, description, add_volumes, and remove_volumes can not be all empty in the request body.',
     )
   changeGroup(call, group, {
     name,

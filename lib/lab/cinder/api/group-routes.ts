@@ -15,9 +15,10 @@ import {
 import { snapshotsOfVolume } from '../db/snapshots.ts'
 import { updateVolume } from '../db/volumes.ts'
 import { findActiveHost } from '../scheduler/group-placement.ts'
+import { type ActionTable, runAction } from './action-table.ts'
 import { volumeZones } from './availability-zones.ts'
-import { accepted, backendOf, type Call, type Handled, type Route } from './call.ts'
-import { badRequest, invalidInput, notFound } from './errors.ts'
+import { accepted, backendOf, type Call, type Route } from './call.ts'
+import { invalidInput, notFound } from './errors.ts'
 import {
   groupOf,
   invalidGroup,
@@ -33,14 +34,12 @@ import * as schemas from './group-schemas.ts'
 import { createFromSource } from './group-sources.ts'
 import { groupTypeOf } from './group-type-routes.ts'
 import { groupDetail } from './group-views.ts'
-import { type Schema, validate } from './json-schema.ts'
 import { listOrder, readList } from './list-request.ts'
 import { isUuidLike } from './parameter-types.ts'
-import { authorize, type Policy } from './policy.ts'
 import { checkQuota } from './quota-check.ts'
 import { ZONE } from './seed.ts'
 import { typeByNameOrId } from './type-choice.ts'
-import { bodyObject, isObject, type JsonObject, parseBoolean } from './validation.ts'
+import { bodyObject, isObject, type Json, type JsonObject, parseBoolean } from './validation.ts'
 
 /** Generic volume groups: cinder/api/v3/groups.py and cinder/group/api.py. */
 export const groupRoutes: RouteTable<Route> = {
@@ -54,14 +53,7 @@ export const groupRoutes: RouteTable<Route> = {
   },
   'POST /groups/action': {
     policy: null,
-    since: 14,
-    handle: (call) => {
-      const body = isObject(call.body) ? call.body : {}
-      if (!('create-from-src' in body)) throw noSuchAction(body)
-      validate(schemas.createGroupFromSource, body)
-      authorize(call.context, 'group:create')
-      return createFromSource(call, bodyObject(body, 'create-from-src'))
-    },
+    handle: (call) => runAction(call, collectionActions, () => undefined),
   },
   'GET /groups/{id}': {
     policy: 'group:get',
@@ -82,17 +74,22 @@ export const groupRoutes: RouteTable<Route> = {
       return changeGroup(call, group, bodyObject(call.body, 'group'))
     },
   },
-  'POST /groups/{id}/action': { policy: null, since: 13, handle: act },
+  'POST /groups/{id}/action': {
+    policy: null,
+    handle: (call) => runAction(call, actions, groupOf),
+  },
 }
 
-type Action = {
-  since: number
-  schema: Schema
-  policy: Policy
-  run(call: Call, group: Group, body: JsonObject): Handled
+const collectionActions: ActionTable<undefined> = {
+  'create-from-src': {
+    since: 14,
+    schema: schemas.createGroupFromSource,
+    policy: 'group:create',
+    run: (call, _none, asked) => createFromSource(call, isObject(asked) ? asked : {}),
+  },
 }
 
-const actions: Record<string, Action> = {
+const actions: ActionTable<Group> = {
   delete: {
     since: 13,
     schema: schemas.deleteGroup,
@@ -103,8 +100,8 @@ const actions: Record<string, Action> = {
     since: 20,
     schema: schemas.resetGroupStatus,
     policy: 'group:reset_status',
-    run: (call, group, body) => {
-      const { status } = bodyObject(body, 'reset_status')
+    run: (call, group, asked) => {
+      const { status } = isObject(asked) ? asked : {}
       updateGroup(call.store, group.id, { status: String(status).toLowerCase() }, call.nowMs)
       return accepted()
     },
@@ -125,8 +122,8 @@ const actions: Record<string, Action> = {
     since: 38,
     schema: schemas.failoverGroup,
     policy: 'group:failover_replication',
-    run: (call, group, body) => {
-      const { allow_attached_volume: allow } = bodyObject(body, 'failover_replication')
+    run: (call, group, asked) => {
+      const { allow_attached_volume: allow } = isObject(asked) ? asked : {}
       return changeReplication(call, group, 'failover', parseBoolean(String(allow)) === true)
     },
   },
@@ -136,22 +133,6 @@ const actions: Record<string, Action> = {
     policy: 'group:list_replication_targets',
     run: listTargets,
   },
-}
-
-const noSuchAction = (body: JsonObject) =>
-  badRequest(
-    `There is no such action: ${Object.keys(body)[0] ?? ''}. Verify the request body and Content-Type header and try again.`,
-  )
-
-function act(call: Call): Handled {
-  const body = isObject(call.body) ? call.body : {}
-  const [name = ''] = Object.keys(body)
-  const action = Object.hasOwn(actions, name) ? actions[name] : undefined
-  if (!action || call.minor < action.since) throw noSuchAction(body)
-  validate(action.schema, body)
-  const group = groupOf(call)
-  authorize(call.context, action.policy)
-  return action.run(call, group, body)
 }
 
 function list(call: Call, isDetailed: boolean): Response {
@@ -266,8 +247,8 @@ const sourceOfNewGroup = (id: string, withVolumes: boolean) => {
   )
 }
 
-function remove(call: Call, group: Group, body: JsonObject): Response {
+function remove(call: Call, group: Group, asked: Json): Response {
   refuseMigrated(group.groupTypeId, 'group')
-  const flag = bodyObject(body, 'delete')['delete-volumes']
+  const flag = isObject(asked) ? asked['delete-volumes'] : undefined
   return removeGroup(call, group, parseBoolean(String(flag)) === true)
 }

@@ -1,4 +1,4 @@
-import { badRequest, invalidInput } from './errors.ts'
+import { badRequest } from './errors.ts'
 import type { Schema } from './json-schema.ts'
 import {
   availabilityZone,
@@ -62,12 +62,8 @@ const groupType: Schema = {
   format: {
     name: 'group_type',
     check: (value) => {
-      if (value === '') throw badRequest("The 'group_type' can not be None.")
       const { length } = String(value).trim()
-      const limit = length < 1 ? 'less than 1' : 'more than 255'
-      if (length < 1 || length > 255)
-        throw invalidInput(`group_type has ${length} characters, ${limit}.`)
-      return true
+      return length >= 1 && length <= 255
     },
   },
 }

@@ -10,8 +10,9 @@ import { type Group, getGroup, isSourceOfNewGroup, volumesOfGroup } from '../db/
 import { insertSnapshot, updateSnapshot } from '../db/snapshots.ts'
 import { getVolumeType } from '../db/types.ts'
 import type { VolumeRow } from '../db/volumes.ts'
+import { type ActionTable, runAction } from './action-table.ts'
 import { accepted, backendOf, type Call, type Route } from './call.ts'
-import { badRequest, invalidVolume } from './errors.ts'
+import { invalidVolume } from './errors.ts'
 import {
   groupOf,
   groupSnapshotOf,
@@ -24,9 +25,7 @@ import {
 import { scopeOf } from './group-query.ts'
 import * as schemas from './group-schemas.ts'
 import { groupSnapshotDetail } from './group-views.ts'
-import { validate } from './json-schema.ts'
 import { listOrder, readList } from './list-request.ts'
-import { authorize } from './policy.ts'
 import { checkQuota } from './quota-check.ts'
 import { bodyObject, isObject } from './validation.ts'
 
@@ -76,18 +75,18 @@ export const groupSnapshotRoutes: RouteTable<Route> = {
   },
   'POST /group_snapshots/{id}/action': {
     policy: null,
+    handle: (call) => runAction(call, actions, groupSnapshotOf),
+  },
+}
+
+const actions: ActionTable<GroupSnapshot> = {
+  reset_status: {
     since: 19,
-    handle: (call) => {
-      const body = isObject(call.body) ? call.body : {}
-      if (!('reset_status' in body))
-        throw badRequest(
-          `There is no such action: ${Object.keys(body)[0] ?? ''}. Verify the request body and Content-Type header and try again.`,
-        )
-      validate(schemas.resetGroupSnapshotStatus, body)
-      const row = groupSnapshotOf(call)
-      authorize(call.context, 'group:reset_group_snapshot_status')
-      const status = String(bodyObject(body, 'reset_status').status).toLowerCase()
-      setGroupSnapshotStatus(call.store, row.id, status, call.nowMs)
+    schema: schemas.resetGroupSnapshotStatus,
+    policy: 'group:reset_group_snapshot_status',
+    run: (call, row, asked) => {
+      const { status } = isObject(asked) ? asked : {}
+      setGroupSnapshotStatus(call.store, row.id, String(status).toLowerCase(), call.nowMs)
       return accepted()
     },
   },

@@ -51,7 +51,10 @@ export const groupTypeRoutes: RouteTable<Route> = {
     since: 11,
     handle: (call) => {
       const { id } = groupTypeOf(call)
-      if (isGroupTypeInUse(call.store, id)) throw badRequest('Target group type is still in use.')
+      if (isGroupTypeInUse(call.store, id))
+        throw badRequest(
+          `Target group type is still in use. Group Type ${id} deletion is not allowed with groups present with the type.`,
+        )
       deleteGroupType(call.store, id)
       return accepted()
     },
@@ -134,9 +137,9 @@ function list(call: Call): Response {
     filters: isPublic === null ? [] : [{ kind: 'equals', key: 'is_public', value }],
   }
   const marker = call.url.searchParams.get('marker')
-  if (marker !== null) groupTypeOf(call, marker)
-  const order = listOrder(call, groupTypeSource)
-  const page = { order, collection: 'group_types', markerId: marker }
+  // A marker that is no group type is not looked at.
+  const markerId = marker !== null && getGroupType(call.store, marker) ? marker : null
+  const page = { order: listOrder(call, groupTypeSource), collection: 'group_types', markerId }
   const { rows, links } = readList<GroupTypeRow>(call, groupTypeSource, scope, page)
   const types = rows.map((row) => view(call, toGroupType(row)))
   return Response.json({ group_types: types, ...(links && { group_type_links: links }) })
@@ -178,7 +181,7 @@ function update(call: Call): Response {
   const type = groupTypeOf(call)
   const next = {
     id: type.id,
-    name: typeof name === 'string' && name !== '' ? name : type.name,
+    name: typeof name === 'string' ? name : type.name,
     description: typeof description === 'string' ? description : type.description,
     isPublic: isPublic === undefined || isPublic === null ? type.isPublic : flag(isPublic),
   }

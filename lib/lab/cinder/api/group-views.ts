@@ -2,14 +2,13 @@ import type { GroupSnapshot } from '../db/group-snapshots.ts'
 import { type Group, volumesOfGroup } from '../db/groups.ts'
 import { type Call, timestamp } from './call.ts'
 import { allows } from './policy.ts'
-import { parseBoolean } from './validation.ts'
+import { booleanParameter } from './query-boolean.ts'
 
 /** cinder/api/v3/views/groups.py */
 export function groupDetail(call: Call, group: Group) {
   const { minor, context } = call
   const maySeeProject = minor >= 58 && allows(context, 'group:group_project_attribute')
-  const wantsVolumes =
-    minor >= 25 && parseBoolean(call.url.searchParams.get('list_volume') ?? '') === true
+  const wantsVolumes = minor >= 25 && booleanParameter(call, 'list_volume')
   return {
     id: group.id,
     status: group.status,

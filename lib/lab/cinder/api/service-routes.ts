@@ -14,9 +14,10 @@ import { badRequest, invalidInput, notFound, serverError } from './errors.ts'
 import { type Schema, validate } from './json-schema.ts'
 import { readLevels, setLevels } from './log-level-routes.ts'
 import { authorize, type Policy } from './policy.ts'
+import { booleanParameter } from './query-boolean.ts'
 import { failOver, freeze } from './service-replication.ts'
 import * as schemas from './service-schemas.ts'
-import { isObject, parseBoolean } from './validation.ts'
+import { isObject } from './validation.ts'
 
 const update = {
   enable: {
@@ -138,6 +139,7 @@ function change(call: Call, wanted: ServiceChange): Response {
 
 function pools(call: Call): Response {
   const query = call.url.searchParams
+  const detail = booleanParameter(call, 'detail')
   const strangers = [...query.keys()].filter((key) => !poolParameters.includes(key))
   // Of pools even administrators are refused what resource_filters.json does not list.
   if (call.minor >= 31 && strangers.length > 0)
@@ -147,7 +149,6 @@ function pools(call: Call): Response {
   const found = activePools(call.store, call.nowMs)
     .filter((pool) => name === null || nameOf(pool) === name)
     .filter(type === null ? () => true : passesType(call, type))
-  const detail = parseBoolean(query.get('detail') ?? '') === true
   return Response.json({
     pools: found.map((pool) => ({
       name: nameOf(pool),
