@@ -16,7 +16,7 @@ import { manageSnapshot } from './snapshot-schemas.ts'
 import { snapshotSummary } from './snapshot-views.ts'
 import { defaultType, isMultiattach, typeByNameOrId } from './type-choice.ts'
 import { isObject, type Json } from './validation.ts'
-import { volumeOf } from './volume-access.ts'
+import { nothingAround, volumeOf } from './volume-access.ts'
 import { scheduleManage, scheduleSnapshot } from './volume-schedule.ts'
 import { volumeCore } from './volume-views.ts'
 
@@ -83,7 +83,7 @@ function manageExistingVolume(call: Call): Handled {
   }
   insertVolume(call.store, row, metadata)
   scheduleManage(call, row, row.host ?? service.host, type, ref)
-  const around = { metadata, imageMetadata: {}, typeName: type.name, attachments: [] }
+  const around = { ...nothingAround, metadata, typeName: type.name }
   return Response.json({ volume: volumeCore(call, row, around) }, { status: 202 })
 }
 

@@ -1,4 +1,6 @@
 import { attachmentsOfVolumes } from '../db/attachments.ts'
+import { CG_TYPE_ID } from '../db/group-schema.ts'
+import { getGroup } from '../db/groups.ts'
 import { listVolumeTypes, typeAccess, type VolumeType } from '../db/types.ts'
 import { readMetadata } from '../db/volume-metadata.ts'
 import { getVolume, type VolumeRow } from '../db/volumes.ts'
@@ -14,10 +16,19 @@ export function volumeOf(call: Call, id = call.parameters.id ?? ''): VolumeRow {
   return row
 }
 
+/** What the view of a new volume needs to know of what is around it. */
+export const nothingAround: Surroundings = {
+  metadata: {},
+  imageMetadata: {},
+  typeName: null,
+  attachments: [],
+  isInConsistencyGroup: false,
+}
+
 /** What a volume's view needs. */
 export function surroundingsOf(call: Call, row: VolumeRow): Surroundings {
   const [around] = surroundingsOfPage(call, [row])
-  return around ?? { metadata: {}, imageMetadata: {}, typeName: null, attachments: [] }
+  return around ?? nothingAround
 }
 
 /** Of administrators' metadata these are shown among the users' own, and win. */
@@ -31,7 +42,12 @@ export function surroundingsOfPage(call: Call, rows: VolumeRow[]): Surroundings[
   const imageMetadata = readMetadata(call.store, 'image', ids)
   const attachments = attachmentsOfVolumes(call.store, ids)
   const names = new Map(listVolumeTypes(call.store).map(({ id, name }) => [id, name]))
-  return rows.map(({ id, volumeTypeId }) => ({
+  const consistencyGroups = new Set(
+    [...new Set(rows.map(({ groupId }) => groupId))].filter(
+      (id) => id !== null && getGroup(call.store, id)?.groupTypeId === CG_TYPE_ID,
+    ),
+  )
+  return rows.map(({ id, volumeTypeId, groupId }) => ({
     metadata: {
       ...metadata.get(id),
       ...Object.fromEntries(
@@ -43,6 +59,7 @@ export function surroundingsOfPage(call: Call, rows: VolumeRow[]): Surroundings[
     imageMetadata: imageMetadata.get(id) ?? {},
     typeName: names.get(volumeTypeId) ?? null,
     attachments: attachments.get(id) ?? [],
+    isInConsistencyGroup: consistencyGroups.has(groupId),
   }))
 }
 

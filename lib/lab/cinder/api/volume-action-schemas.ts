@@ -211,6 +211,17 @@ export const uploadImage = ({ minor }: Call): Schema =>
     ),
   )
 
+/** Zed has no schema for this one: the controller looks for the element by hand. */
+export const revert: Schema = {
+  format: {
+    name: 'revert',
+    check: (body) => {
+      if (isObject(body) && isObject(body.revert)) return true
+      throw badRequest("Missing required element 'revert' in request body.")
+    },
+  },
+}
+
 export const reimage = action(
   'os-reimage',
   closed({ image_id: uuid, reimage_reserved: boolean }, ['image_id']),
@@ -264,6 +275,9 @@ export const updateSnapshotStatus = action(
 
 function isProgress(value: Json): boolean {
   if (!value) return true
+  // Python takes the last character off, which only texts have.
+  if (typeof value === 'number' || typeof value === 'boolean')
+    throw badRequest(`'${typeof value === 'number' ? 'int' : 'bool'}' object is not subscriptable`)
   const text = String(value)
   if (!/^[+-]?\d+$/.test(text.slice(0, -1).trim()))
     throw badRequest('Invalid input received: progress must be an integer percentage')

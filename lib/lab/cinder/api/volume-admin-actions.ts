@@ -81,8 +81,9 @@ function migrate(call: Call, row: VolumeRow, asked: Json): Response {
         ? 'One and only one of cluster and host must be set.'
         : 'Host field is missing.',
     )
-  const service = getService(call.store, backendOf(host), 'cinder-volume', call.nowMs)
-  if (cluster || !service?.isUp || service.disabled)
+  const backend = backendOf(host) // of '#' there is nothing left, and then any service will do
+  const service = getService(call.store, backend, 'cinder-volume', call.nowMs)
+  if (cluster || (backend !== '' && (!service?.isUp || service.disabled)))
     throw badRequest(`Invalid host: No available service named '${cluster || host}'`)
   const isReady =
     ['available', 'in-use'].includes(row.status) &&

@@ -1,7 +1,9 @@
+import { CG_TYPE_ID } from '../db/group-schema.ts'
 import { insertVolume, type VolumeRow } from '../db/volumes.ts'
 import type { Call } from './call.ts'
 import { checkQuota } from './quota-check.ts'
 import { isMultiattach } from './type-choice.ts'
+import { nothingAround } from './volume-access.ts'
 import { readVolumeRequest, type VolumeRequest } from './volume-request.ts'
 import { scheduleCreate } from './volume-schedule.ts'
 import { volumeDetail } from './volume-views.ts'
@@ -15,7 +17,8 @@ export function createVolume(call: Call): Response {
   insertVolume(call.store, row, metadata)
   scheduleCreate(call, row, type)
   // What is shown is the volume before the scheduler had it, as the real one answers.
-  const around = { metadata, imageMetadata: {}, typeName: type.name, attachments: [] }
+  const isInConsistencyGroup = request.group?.groupTypeId === CG_TYPE_ID
+  const around = { ...nothingAround, metadata, typeName: type.name, isInConsistencyGroup }
   return Response.json({ volume: volumeDetail(call, row, around) }, { status: 202 })
 }
 

@@ -1,4 +1,4 @@
-import { deleteMetadata, metadataOf, putMetadata } from '../db/volume-metadata.ts'
+import { deleteMetadata, type Metadata, metadataOf, putMetadata } from '../db/volume-metadata.ts'
 import type { VolumeRow } from '../db/volumes.ts'
 import type { ActionTable } from './action-table.ts'
 import { flagField, metadataField, textField } from './body-fields.ts'
@@ -23,15 +23,14 @@ export const volumeImageActions: ActionTable<VolumeRow> = {
   },
   'os-show_image_metadata': {
     policy: 'volume:get_volume_metadata',
-    run: (call, row) => Response.json({ metadata: metadataOf(call.store, 'image', row.id) }),
+    run: (call, row) => Response.json({ metadata: imageMetadataOf(call, row) }),
   },
   'os-unset_image_metadata': {
     policy: 'volume_extension:volume_image_metadata:remove',
     schema: schemas.unsetImageMetadata,
     run: (call, row, asked) => {
       const key = isObject(asked) ? (textField(asked, 'key') ?? '') : ''
-      if (!Object.hasOwn(metadataOf(call.store, 'image', row.id), key))
-        throw notFound(`Glance metadata for volume/snapshot ${row.id} cannot be found.`)
+      if (!Object.hasOwn(imageMetadataOf(call, row), key)) throw noImageMetadata(row)
       authorize(call.context, 'volume:delete_volume_metadata')
       refuseMetadataChange(row, 'Deleting')
       deleteMetadata(call.store, 'image', row.id, key)
@@ -48,6 +47,16 @@ export const volumeImageActions: ActionTable<VolumeRow> = {
   },
   'os-reimage': { policy: null, since: 68, schema: schemas.reimage, run: reimage },
 }
+
+/** What an image left behind; a volume that is of none has nothing to show, not even an empty list. */
+function imageMetadataOf(call: Call, row: VolumeRow): Metadata {
+  const metadata = metadataOf(call.store, 'image', row.id)
+  if (Object.keys(metadata).length === 0) throw noImageMetadata(row)
+  return metadata
+}
+
+const noImageMetadata = ({ id }: VolumeRow) =>
+  notFound(`Glance metadata for volume/snapshot ${id} cannot be found.`)
 
 /** Refuses to change metadata while the volume is being worked on. */
 export function refuseMetadataChange({ status }: VolumeRow, what: 'Updating' | 'Deleting'): void {

@@ -10,7 +10,7 @@ import { badRequest, conflict, invalidInput, invalidVolume } from './errors.ts'
 import { authorize } from './policy.ts'
 import { checkQuota } from './quota-check.ts'
 import { checkTypeSize, findType, isMultiattach } from './type-choice.ts'
-import { isObject, type Json } from './validation.ts'
+import { isObject, type Json, python } from './validation.ts'
 import * as schemas from './volume-action-schemas.ts'
 import { scheduleExtend, scheduleRetype, taskPayload } from './volume-schedule.ts'
 import { isMigrating } from './volume-states.ts'
@@ -19,7 +19,7 @@ import { isMigrating } from './volume-states.ts'
 export const volumeLifeActions: ActionTable<VolumeRow> = {
   'os-extend': { policy: null, schema: schemas.extend, run: extend },
   'os-retype': { policy: 'volume:retype', schema: schemas.retype, run: retype },
-  revert: { policy: null, since: 40, run: revert },
+  revert: { policy: null, schema: schemas.revert, since: 40, run: revert },
   'os-set_bootable': {
     policy: 'volume:update',
     schema: schemas.setBootable,
@@ -120,12 +120,12 @@ function qosAllowsRetype({ store }: Call, row: VolumeRow, type: VolumeType): boo
 }
 
 function revert(call: Call, row: VolumeRow, asked: Json): Response {
-  const snapshotId = isObject(asked) ? (textField(asked, 'snapshot_id') ?? null) : null
+  const { snapshot_id: snapshotId = null } = isObject(asked) ? asked : {}
   const latest = latestSnapshot(call.store, row.id)
   if (!latest) throw badRequest(`Volume ${row.id} doesn't have any snapshots.`)
   if (latest.id !== snapshotId)
     throw badRequest(
-      `Specified snapshot ${snapshotId ?? 'None'} is None or not the latest one of volume ${row.id}.`,
+      `Specified snapshot ${typeof snapshotId === 'string' ? snapshotId : python(snapshotId)} is None or not the latest one of volume ${row.id}.`,
     )
   if (row.sizeGib !== latest.sizeGib)
     throw badRequest(

@@ -1,3 +1,4 @@
+import { type Backup, getBackup } from '../db/backups.ts'
 import { type Group, getGroup } from '../db/groups.ts'
 import type { SnapshotRow } from '../db/snapshots.ts'
 import { typeEncryption } from '../db/type-encryption.ts'
@@ -47,8 +48,9 @@ export function readVolumeRequest(call: Call): VolumeRequest {
   const sourceId = textField(asked, 'source_volid')
   const source = sourceId === undefined ? undefined : volumeOf(call, sourceId)
   const group = groupOf(call, asked)
-  refuseOtherSources(call, asked)
-  const size = sizeOf(asked, snapshot, source)
+  refuseImages(asked)
+  const backup = backupOf(call, asked)
+  const size = sizeOf(asked, snapshot?.sizeGib ?? source?.sizeGib ?? backup?.sizeGib)
   if (flagField(asked, 'multiattach')) throw badRequest(noMultiattachParameter)
 
   authorize(call.context, 'volume:create')
@@ -56,9 +58,12 @@ export function readVolumeRequest(call: Call): VolumeRequest {
   if (group) checkGroupType(group, chosen)
   checkSourceType(call, chosen, snapshot, source)
 
-  if (snapshot && source)
+  if ([snapshot, source, backup].filter((one) => one !== undefined).length > 1)
     throw invalidInput('May specify only one of backup, imageRef, snapshot, source volume')
   checkSource(size, snapshot, source)
+  // No backup of a cloud without a backup service ever becomes available.
+  if (backup)
+    throw badRequest("Invalid backup: Originating backup status must be one of 'available' values")
   if (group && !['available', 'creating'].includes(group.status))
     throw badRequest(
       "Invalid Group: Originating group status must be one of 'available, creating' values",
@@ -108,24 +113,27 @@ function groupOf(call: Call, asked: JsonObject): Group | undefined {
   return groups.at(-1)
 }
 
-/** Images and backups: there is no service for either. */
-function refuseOtherSources(call: Call, asked: JsonObject): void {
+/** There is no service that would have images. */
+function refuseImages(asked: JsonObject): void {
   const image = textField(asked, 'image_id') ?? textField(asked, 'imageRef')
   if (image !== undefined)
     throw badRequest('Invalid image identifier or unable to access requested image.')
-  const backup = textField(asked, 'backup_id')
-  if (backup && call.minor >= 47) throw notFound(`Backup ${backup} could not be found.`)
+}
+
+/** Read whatever the version: the schema knows it from 3.47, and lets strangers pass before 3.53. */
+function backupOf(call: Call, asked: JsonObject): Backup | undefined {
+  const { backup_id: id } = asked
+  if (!id) return undefined
+  const backup = getBackup(call.store, String(id))
+  if (!backup || (!call.context.isAdmin && backup.projectId !== call.context.projectId))
+    throw notFound(`Backup ${typeof id === 'string' ? id : python(id)} could not be found.`)
+  return backup
 }
 
 /** The size asked for in GiB, else the source's. */
-function sizeOf(
-  asked: JsonObject,
-  snapshot: SnapshotRow | undefined,
-  source: VolumeRow | undefined,
-): number {
+function sizeOf(asked: JsonObject, inherited: number | undefined): number {
   const { size = null } = asked
   if (size !== null) return Number(size)
-  const inherited = snapshot?.sizeGib ?? source?.sizeGib
   if (inherited === undefined)
     throw badRequest(
       'The server could not comply with the request since it is either malformed or otherwise incorrect.',

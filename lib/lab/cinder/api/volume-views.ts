@@ -10,6 +10,8 @@ export type Surroundings = {
   imageMetadata: Metadata
   typeName: string | null
   attachments: Attachment[]
+  /** Its group was a consistency group once, or is one by its type. */
+  isInConsistencyGroup: boolean
 }
 
 /** `GET /volumes`: name and links only. */
@@ -53,7 +55,7 @@ export function volumeCore(call: Call, row: VolumeRow, around: Surroundings) {
     bootable: row.bootable === 1 ? 'true' : 'false',
     encrypted: row.encryptionKeyId !== null,
     replication_status: row.replicationStatus,
-    consistencygroup_id: null,
+    consistencygroup_id: around.isInConsistencyGroup ? row.groupId : null,
     multiattach: row.multiattach === 1,
     attachments: around.attachments
       .filter(({ attachStatus }) => attachStatus === 'attached')
