@@ -90,11 +90,13 @@ function attachmentOf(call: Call): Attachment {
 }
 
 function list(call: Call): Attachment[] {
+  const scope = scopeOf(call)
+  if (scope === undefined) return []
   const order = listOrder(call, attachmentSource)
   const markerId = call.url.searchParams.get('marker')
   if (markerId !== null && !getAttachment(call.store, markerId)) throw attachmentNotFound(markerId)
   const page = { order, collection: 'attachments', markerId }
-  return readList<AttachmentRow>(call, attachmentSource, scopeOf(call), page).rows.map(toAttachment)
+  return readList<AttachmentRow>(call, attachmentSource, scope, page).rows.map(toAttachment)
 }
 
 /** Undefined when a filter names something no attachment has. */

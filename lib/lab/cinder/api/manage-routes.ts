@@ -1,5 +1,4 @@
 import type { RouteTable } from '../../core/route-table.ts'
-import { getService } from '../db/services.ts'
 import type { StorageReference } from '../db/tasks.ts'
 import { typeEncryption } from '../db/type-encryption.ts'
 import type { VolumeType } from '../db/types.ts'
@@ -10,7 +9,7 @@ import { badRequest, CinderError, invalidVolume } from './errors.ts'
 import { manageVolume } from './manage-schemas.ts'
 import { listManageable } from './manageable-list.ts'
 import type { Policy } from './policy.ts'
-import { availableService, hostParameter } from './service-lookup.ts'
+import { availableService, findVolumeService, hostParameter } from './service-lookup.ts'
 import { newSnapshot } from './snapshot-create.ts'
 import { manageSnapshot } from './snapshot-schemas.ts'
 import { snapshotSummary } from './snapshot-views.ts'
@@ -68,8 +67,7 @@ function manageExistingVolume(call: Call): Handled {
   refuseManaged(call, ref)
   if (typeEncryption(call.store, type.id))
     throw badRequest('Managing to an encrypted volume type is not supported.')
-  if (!getService(call.store, backendOf(host), 'cinder-volume', call.nowMs))
-    throw badRequest(`Host '${host}' not found`)
+  if (!findVolumeService(call, backendOf(host))) throw badRequest(`Host '${host}' not found`)
   const service = availableService(call, host)
   const metadata = metadataField(asked.metadata)
   const row: VolumeRow = {

@@ -1,4 +1,4 @@
-import { getService, type Service } from '../db/services.ts'
+import { getService, listServices, type Service } from '../db/services.ts'
 import { backendOf, type Call } from './call.ts'
 import { badRequest, invalidInput, notFound } from './errors.ts'
 
@@ -29,10 +29,17 @@ const serviceNotFound = (host: string | null) =>
       : `Service cinder-volume could not be found on host ${host}.`,
   )
 
+/** The cinder-volume of `host@backend`; a host alone means the first of its backends. */
+export const findVolumeService = ({ store, nowMs }: Call, backend: string): Service | undefined =>
+  getService(store, backend, 'cinder-volume', nowMs) ??
+  listServices(store, nowMs).find(
+    ({ binary, host }) => binary === 'cinder-volume' && host.startsWith(`${backend}@`),
+  )
+
 /** The cinder-volume of a host that can be asked to manage something: known, enabled and up. */
 export function availableService(call: Call, host: string): Service {
   const backend = backendOf(host)
-  const service = getService(call.store, backend, 'cinder-volume', call.nowMs)
+  const service = findVolumeService(call, backend)
   if (!service) throw serviceNotFound(backend)
   if (service.disabled || !service.isUp) throw badRequest('Service is unavailable at this time.')
   return service

@@ -67,8 +67,8 @@ export const snapshotRoutes: RouteTable<Route> = {
 }
 
 function list(call: Call, collection: string, isDetailed: boolean): Response {
-  const order = listOrder(call, snapshotSource, call.minor >= 30 ? { name: 'display_name' } : {})
   const scope = snapshotScope(call)
+  const order = listOrder(call, snapshotSource, call.minor >= 30 ? { name: 'display_name' } : {})
   const markerId = call.url.searchParams.get('marker')
   if (markerId !== null) snapshotOf(call, markerId)
   const page = { order, collection, markerId }

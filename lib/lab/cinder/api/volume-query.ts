@@ -62,7 +62,7 @@ function parseFilter(call: Call, key: string, value: string): ListFilter[] | und
       return columnFilter(volumeSource, 'display_name', value)
     case 'name~':
     case 'description~':
-      return call.minor < 31 ? [] : columnFilter(volumeSource, `display_${key}`, value)
+      return call.minor < 31 ? [] : likeFilter(`display_${key}`, literalOf(value))
     case 'metadata':
       return metadataFilter('metadata', parseLiteral(value))
     case 'glance_metadata':
@@ -82,6 +82,10 @@ function parseFilter(call: Call, key: string, value: string): ListFilter[] | und
       return columnFilter(volumeSource, key, literalOf(value))
   }
 }
+
+/** A part of a text; what Python takes for None, a list or a dict is passed over. */
+const likeFilter = (key: string, value: Json): ListFilter[] | undefined =>
+  typeof value === 'object' ? [] : columnFilter(volumeSource, key, value)
 
 /** What Python makes of a value; the text itself where it makes nothing of it. */
 function literalOf(value: string): Json {

@@ -68,8 +68,8 @@ function encryption(call: Call): Record<string, string | number | null> {
 }
 
 function list(call: Call, collection: string, view: (rows: VolumeRow[]) => object[]): Response {
-  const order = listOrder(call, volumeSource, { name: 'display_name' })
   const scope = volumeScope(call)
+  const order = listOrder(call, volumeSource, { name: 'display_name' })
   const markerId = call.url.searchParams.get('marker')
   if (markerId !== null) volumeOf(call, markerId)
   const page = { order, collection, markerId }
