@@ -58,11 +58,19 @@ export function purityHostName({ host, systemUuid }: Connector): string {
 /** Hosts that the driver made, and so may delete. */
 export const isGeneratedHost = (name: string): boolean => /.*-[a-f0-9]{32}-cinder$/.test(name)
 
-/** Filters of GET /hosts that find a connector's host; of several only the last answer counts. */
-export function hostFilters(connector: Connector, transport: Transport): string[] {
-  if (transport === 'iscsi') return [`iqns='${connector.initiator ?? ''}' and is_local`]
-  if (transport === 'nvme') return [`nqns='${connector.nqn ?? ''}' and is_local`]
-  return (connector.wwpns ?? []).map((wwn) => `wwns='${wwn.toUpperCase()}' and is_local`)
+/**
+ * Filters of GET /hosts that find a connector's host; of several only the last answer counts.
+ * @param isRemote hosts that the array knows of another one.
+ */
+export function hostFilters(
+  connector: Connector,
+  transport: Transport,
+  isRemote: boolean,
+): string[] {
+  const where = isRemote ? 'not is_local' : 'is_local'
+  if (transport === 'iscsi') return [`iqns='${connector.initiator ?? ''}' and ${where}`]
+  if (transport === 'nvme') return [`nqns='${connector.nqn ?? ''}' and ${where}`]
+  return (connector.wwpns ?? []).map((wwn) => `wwns='${wwn.toUpperCase()}' and ${where}`)
 }
 
 /** Body of POST /hosts, and how the log names it. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ArrayHandle, get, patch, post, remove } from './array-handle.ts'
 import { firstOf, isRefusedFor, isRejected, nothingToReraise } from './array-session.ts'
 import { arrayAsItIs, currentArray, type Driver, mayEradicate, volumeName } from './driver-core.ts'
-import { DRIVER_MODULE } from './driver-failure.ts'
+import { DRIVER_MODULE, driverMessage } from './driver-failure.ts'
 import type {
   DriverGroup,
   DriverGroupSnapshot,
@@ -18,7 +18,6 @@ import {
   withoutPod,
 } from './purity-names.ts'
 import { groupsNotSupported } from './python-errors.ts'
-import { PythonError } from './python-text.ts'
 import { poll } from './replicated-pgroups.ts'
 import { deleteVolume } from './volume-changes.ts'
 import { addToGroup, createFromSnapshot } from './volume-creation.ts'
@@ -34,7 +33,7 @@ export async function createGroup(driver: Driver, group: DriverGroup): Promise<b
     if (!driver.state.isReplicationEnabled) {
       const text = 'Replication not properly configured on backend.'
       driver.log.error(DRIVER_MODULE, text)
-      throw new PythonError(`${DRIVER_MODULE}.PureDriverException`, text)
+      throw driverMessage(text)
     }
     for (const { specs } of group.types) {
       const type = replicationTypeOf(specs)

@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createClock } from '../../core/clock.ts'
-import { openStore } from '../../core/store.ts'
-import { createBackendConf } from './backend-conf.ts'
 import type {
   DriverGroup,
   DriverSnapshot,
@@ -11,13 +8,9 @@ import type {
   DriverVolume,
   VolumeUpdate,
 } from './driver-objects.ts'
-import { createCinderConf } from './oslo-conf.ts'
-import { parseIni } from './oslo-ini.ts'
-import { createLogger } from './oslo-log.ts'
-import { driverClassOf } from './pure-class.ts'
-import { createPureDriver, type PureDriver } from './pure-driver.ts'
+import type { PureDriver } from './pure-driver.ts'
 import type { PythonError } from './python-text.ts'
-import { type ArrayCall, createTestArrays } from './test-arrays.ts'
+import { createTestDriver } from './test-driver.ts'
 
 // What the real driver asked of the lab's arrays, step by step, recorded once; the lab's own driver
 // is led through the same steps over the same arrays and has to ask the same, in the same order.
@@ -30,7 +23,6 @@ const golden = goldenSchema.parse(
   JSON.parse(readFileSync(new URL('golden/pure-driver-calls.json', import.meta.url), 'utf8')),
 ).steps
 
-const START_MS = Date.UTC(2026, 0, 1)
 const replicated = { replication_enabled: '<is> True' }
 const specs: Record<string, Record<string, string>> = {
   plain: {},
@@ -54,65 +46,10 @@ const connector = {
 
 type Recorded = { step: string; calls: string[]; raised?: string }
 
-/** A driver over three arrays in memory, that writes down what it asks of them. */
-function stage() {
-  const store = openStore(':memory:')
-  const clock = createClock(store, () => START_MS)
-  clock.freeze()
-  const calls: string[] = []
-  const { fleet, connect, device } = createTestArrays({ store, clock }, (call) => note(calls, call))
-  const conf = `[DEFAULT]
-enabled_backends = b
-[b]
-volume_backend_name = pure-b
-san_ip = pure1
-pure_api_token = ${fleet.apiToken('pure1')}
-pure_trisync_enabled = True
-${device('pure2', 'sync')}
-${device('pure3', 'async')}
-`
-  const log = createLogger({ append: () => {}, nowMs: () => clock.nowMs(), pid: () => 1 })
-  const open = () =>
-    createPureDriver({
-      conf: createBackendConf(createCinderConf(parseIni(conf, 'cinder.conf'), 'cinder.conf'), 'b'),
-      driverClass: driverClassOf('cinder.volume.drivers.pure.PureISCSIDriver'),
-      log,
-      connect,
-      // A second of virtual time goes by, in which pods come to be in sync.
-      sleep: async () => {
-        await clock.advance(1000)
-      },
-      volumeNameTemplate: 'volume-%s',
-      activeBackendId: null,
-      chapSecretOf: () => 'secret',
-    })
-  return { clock, log, open, calls }
-}
-
-function note(calls: string[], { array, method, target, body }: ArrayCall): void {
-  const [pathname = '', search = ''] = target.split('?')
-  const path = pathname.replace(/^\/api\/2\.\d+/, '')
-  if (/^(\/login|\/logout|\/api\/api_version)$/.test(path)) return
-  const query = [...new URLSearchParams(search)].sort(([a], [b]) => (a < b ? -1 : 1))
-  const text = query.map(([key, value]) => `${key}=${value}`).join('&')
-  const shown = body === '' ? '' : ` ${JSON.stringify(sorted(JSON.parse(body)))}`
-  const call = `${method} ${array}${path}${text === '' ? '' : `?${text}`}${shown}`
-  // The real driver waits for a pod without a pause; how often it asks is a matter of speed.
-  if (call.includes('ghost') && method === 'GET' && calls.at(-1) === call) return
-  calls.push(call)
-}
-
-/** Keys in order, at every depth. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]))
-}
-
 /** Leads the driver through the recorded steps. */
 async function play(): Promise<Map<string, Recorded>> {
-  const { clock, log, open, calls } = stage()
+  const { clock, log, open: openDriver, calls } = createTestDriver()
+  const open = () => openDriver('PureISCSIDriver', 'pure_trisync_enabled = True')
   const played = new Map<string, Recorded>()
   let last = 0
   const nextId = () => {

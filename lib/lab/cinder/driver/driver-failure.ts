@@ -9,3 +9,7 @@ export const driverFailure = (reason: string) =>
     `${DRIVER_MODULE}.PureDriverException`,
     `Pure Storage Cinder driver failure: ${reason}`,
   )
+
+/** The same where the driver passes a whole sentence, which then stands alone. */
+export const driverMessage = (text: string) =>
+  new PythonError(`${DRIVER_MODULE}.PureDriverException`, text)

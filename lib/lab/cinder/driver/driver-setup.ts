@@ -3,7 +3,7 @@ import type { ConnectArray } from './array-session.ts'
 import { swapArrays, targetOf } from './array-swap.ts'
 import { type BackendConf, requiredKey } from './backend-conf.ts'
 import { currentArray } from './driver-core.ts'
-import { DRIVER_MODULE, driverFailure } from './driver-failure.ts'
+import { DRIVER_MODULE, driverMessage } from './driver-failure.ts'
 import type { Logger } from './oslo-log.ts'
 import type { DriverClass } from './pure-class.ts'
 import { PythonError } from './python-text.ts'
@@ -112,10 +112,13 @@ async function setUpPrimary(options: SetupOptions): Promise<ArrayHandle | undefi
     return undefined
   }
   const { version, name, id } = await readArray(opened.client)
-  if (!isAtLeast(version, '6.1.0'))
-    throw driverFailure(
-      'FlashArray Purity version less than 6.1.0 unsupported. Please upgrade your backend to a supported version.',
+  const tooOld = (minimum: string, what: string) =>
+    driverMessage(
+      `FlashArray Purity version less than ${minimum} unsupported${what}. Please upgrade your backend to a supported version.`,
     )
+  if (!isAtLeast(version, '6.1.0')) throw tooOld('6.1.0', '')
+  if (!isAtLeast(version, '6.4.2') && driverClass.storageProtocol === 'NVMe-TCP')
+    throw tooOld('6.4.2', ' for NVMe-TCP')
   log.info(DRIVER_MODULE, `Primary array: backend_id='${conf.section}', name='${name}', id='${id}'`)
   return {
     ...opened,

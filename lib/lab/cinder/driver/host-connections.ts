@@ -41,9 +41,10 @@ export async function findHosts(
   array: ArrayHandle,
   connector: Connector,
   transport: Transport,
+  isRemote = false,
 ): Promise<string[]> {
   let hosts: string[] = []
-  for (const filter of hostFilters(connector, transport)) {
+  for (const filter of hostFilters(connector, transport, isRemote)) {
     const found = await get(array, '/hosts', { filter }, hostSchema)
     hosts = found.isOk ? found.items.map(({ name }) => name) : []
   }

@@ -40,3 +40,9 @@ export function driverClassOf(path: string): DriverClass {
     throw new PythonError('ImportError', `Class ${name} cannot be found`)
   throw new PythonError('ModuleNotFoundError', `No module named '${module}'`)
 }
+
+/** NVMe goes over either transport, and the backend reports which. */
+export const withTransport = (driverClass: DriverClass, transport: string | null): DriverClass =>
+  driverClass.name === 'PureNVMEDriver' && transport === 'tcp'
+    ? { ...driverClass, storageProtocol: 'NVMe-TCP' }
+    : driverClass

@@ -9,7 +9,7 @@ import {
   nothingToReraise,
   sdk,
 } from './array-session.ts'
-import { DRIVER_MODULE, driverFailure } from './driver-failure.ts'
+import { DRIVER_MODULE, driverFailure, driverMessage } from './driver-failure.ts'
 import type { Logger } from './oslo-log.ts'
 
 /** What the driver writes into the group at every start, whatever stands there (D1). */
@@ -137,7 +137,7 @@ export async function poll(
   for (let attempt = 0; ; attempt += 1) {
     const reason = await check()
     if (reason === undefined) return
-    if (attempt + 1 >= POLL_TRIES) throw driverFailure(reason)
+    if (attempt + 1 >= POLL_TRIES) throw driverMessage(reason)
     await setup.sleep(POLL_INTERVAL_MS * 2 ** attempt)
   }
 }

@@ -24,17 +24,18 @@ export async function terminateConnection(
   const isShared = connector !== undefined && isAttachedTwice(volume, connector.host)
   const name = volumeName(volume)
   const unused: string[] = []
-  const leave = async (array: ArrayHandle): Promise<boolean> => {
-    const isLast = await disconnect(driver, array, name, connector, isShared)
+  const leave = async (array: ArrayHandle, isRemote: boolean): Promise<boolean> => {
+    const isLast = await disconnect(driver, array, name, { connector, isShared, isRemote })
     if (isLast && transport === 'fc')
       for (const { wwn, nqn } of await validPorts(array, driver.log))
         if (wwn && !nqn) unused.push(wwn.replaceAll(':', ''))
     return isLast
   }
+  // Over Fibre Channel the driver looks there for hosts of other arrays, and finds none.
   for (const array of name.includes('::') ? driver.state.uniformTargets : [])
-    if (!(await leave(array)) && transport !== 'fc')
+    if (!(await leave(array, transport === 'fc')) && transport !== 'fc')
       driver.log.warning(DRIVER_MODULE, 'Disconnect on secondary array failed')
-  await leave(await currentArray(driver))
+  await leave(await currentArray(driver), false)
   if (transport !== 'fc') return undefined
   const zones =
     unused.length === 0 || connector === undefined
@@ -52,15 +53,18 @@ async function disconnect(
   driver: Driver,
   array: ArrayHandle,
   name: string,
-  connector: Connector | undefined,
-  isShared: boolean,
+  {
+    connector,
+    isShared,
+    isRemote,
+  }: { connector: Connector | undefined; isShared: boolean; isRemote: boolean },
 ): Promise<boolean> {
   await tagVolume(driver, name, {})
   if (connector === undefined) {
     await disconnectAllHosts(driver, array, name)
     return false
   }
-  const hosts = await findHosts(array, connector, transportOf(driver))
+  const hosts = await findHosts(array, connector, transportOf(driver), isRemote)
   if (hosts.length === 0)
     driver.log.error(
       DRIVER_MODULE,

@@ -7,7 +7,7 @@ import { type ConnectArray, connectArray, toPythonError } from './array-session.
 import { type CinderConf, createCinderConf } from './oslo-conf.ts'
 import { parseIni } from './oslo-ini.ts'
 import { createLogger, logFile } from './oslo-log.ts'
-import { driverClassOf } from './pure-class.ts'
+import { driverClassOf, withTransport } from './pure-class.ts'
 import { type BackendState, createVolumeBackend, type VolumeBackend } from './volume-backend.ts'
 
 /** Cinder's version in the log line of a start. */
@@ -76,7 +76,11 @@ export function createVolumeService(options: VolumeServiceOptions): VolumeServic
     enabledBackends(conf).flatMap((section) => {
       const host = `${conf.backend(section, 'backend_host') ?? conf.global('host')}@${section}`
       try {
-        const driverClass = driverClassOf(String(conf.backend(section, 'volume_driver')))
+        const named = driverClassOf(String(conf.backend(section, 'volume_driver')))
+        const driverClass = withTransport(
+          named,
+          String(conf.backend(section, 'pure_nvme_transport')),
+        )
         const sleep = (ms: number) => wait(ms, signal)
         const backend = { conf, section, host, driverClass, log, connect, sleep, signal, wakeOther }
         return [createVolumeBackend({ store, clock, ...backend })]
