@@ -82,9 +82,11 @@ function list(call: Call, collection: string, isDetailed: boolean): Response {
 
 /** Undefined when a filter names something no snapshot has. */
 function snapshotScope(call: Call): ListScope | undefined {
+  // A volume has few snapshots and a project many: the plus keeps SQLite from the project's index.
+  const project = call.url.searchParams.has('volume_id') ? '+s.project_id' : 's.project_id'
   const conditions: Condition[] = mayWantAllTenants(call)
     ? []
-    : [{ sql: 's.project_id = ?', values: [call.context.projectId] }]
+    : [{ sql: `${project} = ?`, values: [call.context.projectId] }]
   const filters: ListFilter[] = []
   for (const [key, value] of allowedFilters(call)) {
     if (key === 'host') conditions.push(ofVolume(onHost('v.host', value)))
