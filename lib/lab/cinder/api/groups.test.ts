@@ -75,6 +75,9 @@ describe('group types', () => {
     expect(await refusal('DELETE', `/group_types/${group?.groupTypeId}`)).toContain(
       '400 Target group type is still in use.',
     )
+    expect(await refusal('DELETE', `/types/${typeId}`)).toBe(
+      '400 Target volume type is still in use.',
+    )
   })
 })
 

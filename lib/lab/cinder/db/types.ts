@@ -88,10 +88,11 @@ export function deleteVolumeType(store: Store, id: string): void {
   store.run('delete from cinder_volume_type where id = ?', id)
 }
 
+/** By a volume, or by a group whose volumes may be of it. */
 export function isVolumeTypeInUse(store: Store, id: string): boolean {
-  return (
-    store.get('select 1 as one from cinder_volume where volume_type_id = ? limit 1', id) !==
-    undefined
+  return ['cinder_volume', 'cinder_group_volume_type'].some(
+    (table) =>
+      store.get(`select 1 as one from ${table} where volume_type_id = ? limit 1`, id) !== undefined,
   )
 }
 
