@@ -88,13 +88,16 @@ export function deleteVolumeType(store: Store, id: string): void {
   store.run('delete from cinder_volume_type where id = ?', id)
 }
 
-/** By a volume, or by a group whose volumes may be of it. */
-export function isVolumeTypeInUse(store: Store, id: string): boolean {
-  return ['cinder_volume', 'cinder_group_volume_type'].some(
-    (table) =>
-      store.get(`select 1 as one from ${table} where volume_type_id = ? limit 1`, id) !== undefined,
-  )
-}
+const isNamedIn = (store: Store, table: string, id: string): boolean =>
+  store.get(`select 1 as one from ${table} where volume_type_id = ? limit 1`, id) !== undefined
+
+/** By a volume. */
+export const isVolumeTypeInUse = (store: Store, id: string): boolean =>
+  isNamedIn(store, 'cinder_volume', id)
+
+/** Whether a group may have volumes of it, which keeps a type from being deleted as well. */
+export const isVolumeTypeOfGroup = (store: Store, id: string): boolean =>
+  isNamedIn(store, 'cinder_group_volume_type', id)
 
 /** Adds or replaces the keys given, and leaves the others. */
 export function putExtraSpecs(store: Store, typeId: string, specs: ExtraSpecs): void {
