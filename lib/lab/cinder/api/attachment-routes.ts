@@ -27,7 +27,7 @@ import { CinderError, invalidVolume, volumeNotFound } from './errors.ts'
 import { askedFilters, refuseUnlisted } from './filters.ts'
 import { columnFilter, listOrder, readList } from './list-request.ts'
 import { authorize } from './policy.ts'
-import { failedWith, remoteFailure } from './remote-errors.ts'
+import { remoteFailure } from './remote-errors.ts'
 import { isObject, type JsonObject } from './validation.ts'
 import { volumeOf } from './volume-access.ts'
 import { finishDetach, hostOf } from './volume-states.ts'
@@ -171,11 +171,8 @@ function connect(
 ): Handled {
   const payload = { volumeId: attachment.volumeId, connector, attachmentId: attachment.id }
   return new Remote(host, { method: 'attachment_update', payload }, (outcome, then) => {
-    if (!outcome.isOk) {
-      const failed = { ...attachment, attachStatus: 'error_attaching' }
-      putAttachment(then.store, failed, then.nowMs)
-      return failedWith(unableTo(what, outcome.error.message))
-    }
+    // What was reserved stays so.
+    if (!outcome.isOk) throw unableTo(what, outcome.error.message)
     storeConnection(then, attachment, connector, outcome.result)
     const connectionInfo = isObject(outcome.result) ? outcome.result : {}
     return answerOf({ ...attachment, connectionInfo })

@@ -10,9 +10,6 @@ export function remoteFailure({ type, message }: RpcError): CinderError {
   return type.endsWith('NotFound') ? notFound(message) : serverError()
 }
 
-/** The class name alone, as `exc_type` has it. */
-export const shortType = ({ type }: RpcError): string => type.split('.').at(-1) ?? type
-
 /** An error that is answered rather than thrown, so that what was stored about it stays. */
 export const failedWith = (error: CinderError): Response =>
   Response.json(faultBody(error), { status: error.status })

@@ -1,4 +1,6 @@
 import { type Attachment, attachmentsOf, getAttachment, putAttachment } from '../db/attachments.ts'
+import { addVolumeMessage } from '../db/messages.ts'
+import type { RpcError } from '../db/rpc.ts'
 import { metadataOf, putMetadata } from '../db/volume-metadata.ts'
 import { updateVolume, type VolumeRow } from '../db/volumes.ts'
 import type { ActionTable } from './action-table.ts'
@@ -108,6 +110,7 @@ function attach(call: Call, row: VolumeRow, asked: Json): Handled {
     const { store, nowMs } = then
     if (!outcome.isOk) {
       putAttachment(store, { ...attachment, attachStatus: 'error_attaching' }, nowMs)
+      tellAttachFailed(then, row, outcome.error)
       return failedWith(remoteFailure(outcome.error))
     }
     const attached = { ...attachment, ...server, attachStatus: 'attached', attachMs: nowMs }
@@ -115,6 +118,14 @@ function attach(call: Call, row: VolumeRow, asked: Json): Handled {
     updateVolume(store, row.id, { status: 'in-use', attachStatus: 'attached' }, nowMs)
     return done(202)
   })
+}
+
+/** The owner reads of it in the messages, too. */
+function tellAttachFailed(call: Call, { id, projectId }: VolumeRow, { type }: RpcError): void {
+  const { store, requestId, nowMs } = call
+  const detail = type === 'cinder.exception.DriverNotInitialized' ? '002' : '001'
+  const about = { id: call.newId(), volumeId: id, projectId, requestId, nowMs }
+  addVolumeMessage(store, { ...about, action: '002', detail })
 }
 
 type Server = Pick<Attachment, 'instanceUuid' | 'attachedHost'>

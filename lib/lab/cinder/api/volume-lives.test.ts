@@ -180,6 +180,9 @@ describe('attaching', () => {
     expect((await act(id, 'os-attach', { host_name: 'h', mountpoint: '/x' })).status).toBe(500)
     const { body } = await ask('demo', 'GET', `/attachments?volume_id=${id}`)
     expect(body).toMatchObject({ attachments: [{ status: 'error_attaching' }] })
+    expect((await ask('demo', 'GET', '/messages')).body).toMatchObject({
+      messages: [{ user_message: 'attach volume:Driver is not initialized at present.' }],
+    })
     expect(
       messageOf(
         await ask('demo', 'POST', '/attachments', {

@@ -21,6 +21,7 @@ const MESSAGE_TTL_MS = 30 * 86_400_000
 // cinder/message/message_field.py: the actions and details that the lab can bring about.
 const actions = {
   '001': 'schedule allocate volume',
+  '002': 'attach volume',
   '007': 'extend volume',
   '008': 'create volume from backend storage',
   '009': 'create snapshot',
