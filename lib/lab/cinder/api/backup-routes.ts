@@ -8,6 +8,7 @@ import {
   toBackup,
 } from '../db/backups.ts'
 import type { ListFilter, ListScope } from '../db/list-query.ts'
+import { type ActionTable, runAction } from './action-table.ts'
 import { createBackup } from './backup-create.ts'
 import * as schemas from './backup-schemas.ts'
 import { backupDetail, backupSummary } from './backup-views.ts'
@@ -15,11 +16,9 @@ import { bodyPart, metadataField, nameField } from './body-fields.ts'
 import type { Call, Route } from './call.ts'
 import { badRequest, notFound } from './errors.ts'
 import { askedFilters, refuseUnlisted } from './filters.ts'
-import { validate } from './json-schema.ts'
 import { columnFilter, listOrder, readList, wantsAllTenants } from './list-request.ts'
-import { authorize, type Policy } from './policy.ts'
 import { resourceFilters } from './resource-filters.ts'
-import { isObject } from './validation.ts'
+import { parseBoolean } from './validation.ts'
 
 /**
  * Backups of a cloud without a backup service: each is accepted, fails, and stays, because nothing
@@ -80,7 +79,10 @@ export const backupRoutes: RouteTable<Route> = {
       throw notFound(`Service ${service} could not be found.`)
     },
   },
-  'POST /backups/{id}/action': { policy: 'backup:get', handle: act },
+  'POST /backups/{id}/action': {
+    policy: 'backup:get',
+    handle: (call) => runAction(call, actions, backupOf),
+  },
 }
 
 const noService = () => notFound('Service cinder-backup could not be found.')
@@ -125,6 +127,9 @@ function scopeOf(call: Call): ListScope | undefined {
     filters.push(...found)
   }
   const { projectId } = call.context
+  const everything = call.url.searchParams.get('all_tenants')
+  if (everything !== null && parseBoolean(everything) === undefined)
+    throw badRequest(`all_tenants must be a boolean, got '${everything}'.`)
   const conditions = wantsAllTenants(call) ? [] : [{ sql: 'b.project_id = ?', values: [projectId] }]
   return { conditions, filters }
 }
@@ -143,21 +148,19 @@ function update(call: Call): Response {
   return Response.json({ backup: backupSummary(call, backup) })
 }
 
-const actionPolicies: Record<string, Policy> = {
-  'os-reset_status': 'volume_extension:backup_admin_actions:reset_status',
-  'os-force_delete': 'volume_extension:backup_admin_actions:force_delete',
-}
-
 /** Both actions need the service. */
-function act(call: Call): Response {
-  const [name = ''] = isObject(call.body) ? Object.keys(call.body) : []
-  const policy = Object.hasOwn(actionPolicies, name) ? actionPolicies[name] : undefined
-  if (!policy)
-    throw badRequest(
-      `There is no such action: ${name}. Verify the request body and Content-Type header and try again.`,
-    )
-  if (name === 'os-reset_status') validate(schemas.resetBackupStatus, call.body)
-  authorize(call.context, policy)
-  backupOf(call)
-  throw noService()
+const actions: ActionTable<Backup> = {
+  'os-reset_status': {
+    policy: 'volume_extension:backup_admin_actions:reset_status',
+    schema: schemas.resetBackupStatus,
+    run: () => {
+      throw noService()
+    },
+  },
+  'os-force_delete': {
+    policy: 'volume_extension:backup_admin_actions:force_delete',
+    run: () => {
+      throw noService()
+    },
+  },
 }

@@ -9,7 +9,7 @@ import { badRequest, CinderError, faultBody, notFound, OverLimit, serverError } 
 import { validate } from './json-schema.ts'
 import { markVersion, requestedMinor, UnsupportedVersion } from './microversion.ts'
 import { authorize } from './policy.ts'
-import { findRoute, isRouted } from './routes.ts'
+import { findRoute, isReserved, isRouted } from './routes.ts'
 import { seedCinder } from './seed.ts'
 import type { Json } from './validation.ts'
 import { versionsBody } from './versions.ts'
@@ -101,6 +101,7 @@ function locate(url: URL, method: string): Target {
   const path = `/${segments.join('/')}`
   const match = findRoute(method, path)
   const isVersions = segments.length === 0 && method === 'GET'
+  if (isReserved(method, segments)) throw notFound('The resource could not be found.')
   if (!match && !isVersions) {
     // A resource that lacks the method is told in Cinder's envelope, a path without one in webob's.
     if (isRouted(method, segments)) throw notFound('The resource could not be found.')

@@ -75,11 +75,23 @@ describe('what a cloud consists of', () => {
   })
 
   it.each<[string, string, object | undefined, number, string]>([
-    ['GET', '/os-hosts/nope', undefined, 404, 'Service None could not be found on host nope.'],
+    [
+      'GET',
+      '/os-hosts/nope',
+      undefined,
+      404,
+      'Service cinder-volume could not be found on host nope.',
+    ],
     ['PUT', '/os-hosts/nope', {}, 404, 'Host nope could not be found.'],
     ['PUT', `/os-hosts/${HOST}`, { status: 'up' }, 400, "Invalid status: 'up'"],
     ['PUT', `/os-hosts/${HOST}`, { colour: 'red' }, 400, "Invalid update setting: 'colour'"],
-    ['GET', '/clusters/x', undefined, 404, 'Cluster x could not be found.'],
+    [
+      'GET',
+      '/clusters/x',
+      undefined,
+      404,
+      "Cluster {'binary': 'cinder-volume', 'name': 'x'} could not be found.",
+    ],
     [
       'GET',
       '/clusters?colour=red',
@@ -87,14 +99,20 @@ describe('what a cloud consists of', () => {
       400,
       'Invalid input received: Invalid filter keys: colour',
     ],
-    ['PUT', '/clusters/enable', { name: 'x' }, 404, 'Cluster x could not be found.'],
+    [
+      'PUT',
+      '/clusters/enable',
+      { name: 'x' },
+      404,
+      "Cluster {'binary': 'cinder-volume', 'name': 'x'} could not be found.",
+    ],
     ['PUT', '/clusters/explode', { name: 'x' }, 404, 'Unknown action'],
     [
       'POST',
       '/workers/cleanup',
       { resource_type: 'backup' },
       400,
-      'Invalid input received: Resource type Backup not valid, must be Volume or Snapshot',
+      'Invalid input received: Resource type Backup not valid, must be Snapshot or Volume',
     ],
     ['GET', '/extensions/nope', undefined, 404, 'The resource could not be found.'],
     ['GET', '/backups/x', undefined, 404, 'Backup x could not be found.'],
@@ -105,7 +123,7 @@ describe('what a cloud consists of', () => {
   })
 
   it('knows the difference between a method that is not there and a path that is not', async () => {
-    expect(await refusal('PUT', '/group_snapshots/x', {})).toEqual([
+    expect(await refusal('PUT', '/messages/x', {})).toEqual([
       404,
       'The resource could not be found.',
     ])

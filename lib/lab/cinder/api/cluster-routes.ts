@@ -11,7 +11,7 @@ import {
   trimmedReason,
 } from './parameter-types.ts'
 import { booleanParameter } from './query-boolean.ts'
-import { isObject, python } from './validation.ts'
+import { isObject, type Json, python } from './validation.ts'
 
 const enableSchema: Schema = {
   type: 'object',
@@ -50,7 +50,7 @@ export const clusterRoutes: RouteTable<Route> = {
     policy: 'clusters:get',
     since: 7,
     handle: ({ parameters }) => {
-      throw clusterNotFound(parameters.name)
+      throw clusterNotFound(parameters.name ?? '')
     },
   },
   'PUT /clusters/enable': {
@@ -80,8 +80,9 @@ export const clusterRoutes: RouteTable<Route> = {
   },
 }
 
-const clusterNotFound = (name: string | undefined) =>
-  notFound(`Cluster ${name} could not be found.`)
+/** Cinder tells what it looked for as it wrote it down. */
+const clusterNotFound = (name: Json, binary: Json = 'cinder-volume') =>
+  notFound(`Cluster ${python({ binary, name })} could not be found.`)
 
 const filterKeys = ['name', 'binary', 'is_up', 'disabled', 'num_hosts', 'num_down_hosts']
 const replicationKeys = ['replication_status', 'frozen', 'active_backend_id']
@@ -95,8 +96,8 @@ function list(call: Call): Response {
 }
 
 function update(call: Call): Response {
-  const asked = isObject(call.body) ? call.body.name : undefined
-  throw clusterNotFound(String(asked))
+  const { name = '', binary } = isObject(call.body) ? call.body : {}
+  throw clusterNotFound(name, binary)
 }
 
 /** Nothing is ever left over: the queue of a backend outlives its restarts. */
@@ -107,7 +108,7 @@ function cleanUp(call: Call): Response {
     const title = type
       .toLowerCase()
       .replace(/[a-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1))
-    throw invalidInput(`Resource type ${title} not valid, must be Volume or Snapshot`)
+    throw invalidInput(`Resource type ${title} not valid, must be Snapshot or Volume`)
   }
   const isLocated = ['service_id', 'cluster_name', 'host'].some((key) => key in asked)
   if (id && !isLocated)

@@ -12,7 +12,7 @@ import { getVolumeType } from '../db/types.ts'
 import type { VolumeRow } from '../db/volumes.ts'
 import { type ActionTable, runAction } from './action-table.ts'
 import { accepted, backendOf, type Call, type Route } from './call.ts'
-import { invalidVolume } from './errors.ts'
+import { badRequest, invalidVolume } from './errors.ts'
 import {
   groupOf,
   groupSnapshotOf,
@@ -62,6 +62,15 @@ export const groupSnapshotRoutes: RouteTable<Route> = {
       const row = groupSnapshotOf(call)
       refuseMigrated(row.groupTypeId, 'group snapshot')
       return Response.json({ group_snapshot: groupSnapshotDetail(call, row) })
+    },
+  },
+  'PUT /group_snapshots/{id}': {
+    policy: null,
+    handle: () => {
+      // The router knows updates, and looks for one among the actions.
+      throw badRequest(
+        'There is no such action: update. Verify the request body and Content-Type header and try again.',
+      )
     },
   },
   'DELETE /group_snapshots/{id}': {

@@ -36,7 +36,7 @@ function show(call: Call): Response {
   const isThere = enabledServices(call).some(
     (service) => service.host === host && service.binary === 'cinder-volume',
   )
-  if (!isThere) throw notFound(`Service None could not be found on host ${host}.`)
+  if (!isThere) throw notFound(`Service cinder-volume could not be found on host ${host}.`)
   const projects = hostUsage(call.store, host)
   const sum = (key: Exclude<keyof HostUsage, 'projectId'>) =>
     projects.reduce((total, usage) => total + usage[key], 0)

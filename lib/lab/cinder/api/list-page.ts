@@ -8,13 +8,14 @@ type Sortable = string | number | null
  * One page of a list that is short enough to be sorted in memory, as types and QoS specs are.
  * @param items newest first, which also breaks ties.
  * @param sortKeys what each key of the API compares.
- * @param missing the error for a marker that is not in the list.
+ * @param missing the error for a marker that is not in the list; without one the list then begins
+ *   at its first item, as that of types does.
  */
 export function pageOf<T extends { id: string; createdMs: number }>(
   call: Call,
   items: T[],
   sortKeys: Record<string, (item: T) => Sortable>,
-  missing: (id: string) => CinderError,
+  missing?: (id: string) => CinderError,
 ): T[] {
   const limit = limitOf(call)
   const offset = offsetOf(call)
@@ -32,7 +33,7 @@ export function pageOf<T extends { id: string; createdMs: number }>(
     (a, b) => comparers.map((comparer) => comparer(a, b)).find((order) => order !== 0) ?? 0,
   )
   const start = marker === null ? 0 : sorted.findIndex(({ id }) => id === marker) + 1
-  if (marker !== null && start === 0) throw missing(marker)
+  if (marker !== null && start === 0 && missing) throw missing(marker)
   return sorted.slice(start + offset, start + offset + limit)
 }
 

@@ -5,10 +5,17 @@ import { type Call, itemLinks, type Route, timestamp, WEBOB_TYPE } from './call.
 import { notFound } from './errors.ts'
 import { askedFilters, refuseUnlisted } from './filters.ts'
 import { columnFilter, listOrder, readList } from './list-request.ts'
+import { limitOf, nextLink } from './paging.ts'
 
 /** What Cinder tells users about requests that failed after they were accepted. */
 export const messageRoutes: RouteTable<Route> = {
   'GET /messages': { policy: 'message:get_all', since: 3, handle: list },
+  'GET /messages/detail': {
+    policy: null,
+    handle: () => {
+      throw notFound('The resource could not be found.') // routed, but no controller has it
+    },
+  },
   'GET /messages/{id}': {
     policy: 'message:get',
     since: 3,
@@ -34,15 +41,18 @@ function messageOf(call: Call, id = ''): Message {
 
 /** Filters, pages and orders came with 3.5; before that all there are, newest first. */
 function list(call: Call): Response {
+  limitOf(call)
   const asked = call.minor >= 5 ? call : { ...call, url: new URL(call.url.pathname, call.url) }
   if (!call.context.isAdmin) refuseUnlisted(asked, 'message', 31)
   const markerId = asked.url.searchParams.get('marker')
   if (markerId !== null) messageOf(call, markerId)
-  const { rows, links } = readList<Message>(asked, messageSource, scopeOf(asked), {
+  const { rows } = readList<Message>(asked, messageSource, scopeOf(asked), {
     order: listOrder(asked, messageSource),
     collection: 'messages',
     markerId,
   })
+  // The link heeds a limit that the list does not.
+  const links = nextLink(call, 'messages', { lastId: rows.at(-1)?.id, length: rows.length })
   return Response.json({
     messages: rows.map((message) => view(call, message)),
     ...(links && { messages_links: links }),

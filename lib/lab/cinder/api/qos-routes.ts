@@ -159,25 +159,24 @@ const sortKeys: Record<string, (specs: QosSpecs) => string | number | null> = {
 function create(call: Call): Response {
   const { name, ...asked } = bodyObject(call.body, 'qos_specs')
   const { consumer, ...rest } = asked
+  if (typeof consumer !== 'string' && consumer !== undefined) specMap({ consumer })
   const specs = {
     id: call.newId(),
     name: String(name).trim(),
-    specs: specMap({ ...rest, ...(consumer && { consumer }) }),
-    consumer: consumerOf(consumer || 'back-end'),
+    specs: specMap(rest),
+    consumer: consumerOf(consumer ?? 'back-end'),
     createdMs: call.nowMs,
   }
-  delete specs.specs.consumer
   if (!insertQosSpecs(call.store, specs)) throw conflict(`QoS Specs ${specs.name} already exists.`)
   return Response.json(detail(call, specs))
 }
 
-/** Keys and values as `validate_dictionary_string_length` wants them. */
-function specMap(specs: Record<string, Json>): Record<string, string | null> {
+/** Keys and values as `validate_dictionary_string_length` wants them; null is no value. */
+function specMap(specs: Record<string, Json>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(specs).map(([key, value]) => {
+    Object.entries(specs).flatMap(([key, value]) => {
       checkLength(`Key "${key}"`, key, 1)
-      if (value === null) return [key, null]
-      return [key, checkLength(`Value for key "${key}"`, value, 0)]
+      return value === null ? [] : [[key, checkLength(`Value for key "${key}"`, value, 0)]]
     }),
   )
 }
@@ -204,6 +203,8 @@ function update(call: Call): Response {
   const { id } = specsOf(call)
   const { consumer, ...specs } = asked
   if (consumer !== undefined) setQosConsumer(call.store, id, consumerOf(consumer ?? 'back-end'))
+  for (const [key, value] of Object.entries(specs))
+    if (value === null) deleteQosKey(call.store, id, key)
   putQosSpecs(call.store, id, specMap(specs))
   return Response.json({ qos_specs: asked })
 }

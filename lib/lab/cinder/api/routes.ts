@@ -104,3 +104,10 @@ export const isRouted = (method: string, segments: string[]): boolean =>
   (segments.length === 1
     ? method === 'GET' || method === 'POST'
     : segments.length === 2 && ['GET', 'PUT', 'DELETE'].includes(method))
+
+/** `GET /{collection}/new` is the form of a web application that Cinder's router thinks it routes for. */
+export const isReserved = (method: string, segments: string[]): boolean =>
+  method === 'GET' &&
+  segments.length === 2 &&
+  segments[1] === 'new' &&
+  collections.has(segments[0] ?? '')

@@ -1,12 +1,11 @@
 import type { RouteTable } from '../../core/route-table.ts'
 import { addTypeAccess, removeTypeAccess, typeAccess } from '../db/types.ts'
+import { type ActionTable, runAction } from './action-table.ts'
 import { accepted, type Call, type Route } from './call.ts'
 import { badRequest, conflict, notFound } from './errors.ts'
-import { validate } from './json-schema.ts'
-import { authorize } from './policy.ts'
 import { typeOf } from './type-routes.ts'
 import { projectAccess } from './type-schemas.ts'
-import { bodyObject, isObject, requiredString } from './validation.ts'
+import { bodyObject, requiredString } from './validation.ts'
 
 /** Who may use a private type. */
 export const typeAccessRoutes: RouteTable<Route> = {
@@ -25,34 +24,30 @@ export const typeAccessRoutes: RouteTable<Route> = {
   },
   'POST /types/{id}/action': {
     policy: null, // each action has its own
-    handle: (call) => {
-      const [name = ''] = isObject(call.body) ? Object.keys(call.body) : []
-      const act = Object.hasOwn(actions, name) ? actions[name] : undefined
-      if (!act)
-        throw badRequest(
-          `There is no such action: ${name}. Verify the request body and Content-Type header and try again.`,
-        )
-      return act(call)
-    },
+    handle: (call) => runAction(call, actions, () => null),
   },
 }
 
-const actions: Record<string, (call: Call) => Response> = {
-  addProjectAccess: (call) => {
-    validate(projectAccess('addProjectAccess'), call.body)
-    authorize(call.context, 'volume_extension:volume_type_access:addProjectAccess')
-    const { id, project } = accessOf(call, 'addProjectAccess')
-    if (!addTypeAccess(call.store, id, project))
-      throw conflict(`Volume type access for ${id} / ${project} combination already exists.`)
-    return accepted()
+const actions: ActionTable<null> = {
+  addProjectAccess: {
+    policy: 'volume_extension:volume_type_access:addProjectAccess',
+    schema: projectAccess('addProjectAccess'),
+    run: (call) => {
+      const { id, project } = accessOf(call, 'addProjectAccess')
+      if (!addTypeAccess(call.store, id, project))
+        throw conflict(`Volume type access for ${id} / ${project} combination already exists.`)
+      return accepted()
+    },
   },
-  removeProjectAccess: (call) => {
-    validate(projectAccess('removeProjectAccess'), call.body)
-    authorize(call.context, 'volume_extension:volume_type_access:removeProjectAccess')
-    const { id, project } = accessOf(call, 'removeProjectAccess')
-    if (!removeTypeAccess(call.store, id, project))
-      throw notFound(`Volume type access not found for ${id} / ${project} combination.`)
-    return accepted()
+  removeProjectAccess: {
+    policy: 'volume_extension:volume_type_access:removeProjectAccess',
+    schema: projectAccess('removeProjectAccess'),
+    run: (call) => {
+      const { id, project } = accessOf(call, 'removeProjectAccess')
+      if (!removeTypeAccess(call.store, id, project))
+        throw notFound(`Volume type access not found for ${id} / ${project} combination.`)
+      return accepted()
+    },
   },
 }
 

@@ -7,6 +7,7 @@ import {
   getVolumeTypeByName,
   insertVolumeType,
   isVolumeTypeInUse,
+  isVolumeTypeOfGroup,
   listVolumeTypes,
   updateVolumeType,
   type VolumeType,
@@ -39,22 +40,15 @@ export const typeRoutes: RouteTable<Route> = {
   'DELETE /types/{id}': { policy: 'volume_extension:type_delete', handle: remove },
 }
 
-const typeNotFound = (id: string) => notFound(`Volume type ${id} could not be found.`)
-
 /** The type of `{id}`; a name is no id here, and clients rely on that 404. */
 export function typeOf(call: Call, id = call.parameters.id ?? ''): VolumeType {
   const type = getVolumeType(call.store, id)
-  if (!type || !mayUseType(call, type)) throw typeNotFound(id)
+  if (!type || !mayUseType(call, type)) throw notFound(`Volume type ${id} could not be found.`)
   return type
 }
 
 function list(call: Call): Response {
-  const types = pageOf(
-    call,
-    listVolumeTypes(call.store).filter(wantedTypes(call)),
-    sortKeys,
-    typeNotFound,
-  )
+  const types = pageOf(call, listVolumeTypes(call.store).filter(wantedTypes(call)), sortKeys)
   const links = nextLink(call, 'types', { lastId: types.at(-1)?.id, length: types.length })
   return Response.json({
     volume_types: types.map((type) => typeView(call, type)),
@@ -119,7 +113,7 @@ function remove(call: Call): Response {
   const type = typeOf(call)
   if (type.name === DEFAULT_TYPE || isDefaultOfProject(call.store, type.id))
     throw badRequest(`The volume type ${type.id} is a default volume type and cannot be deleted.`)
-  if (isVolumeTypeInUse(call.store, type.id))
+  if (isVolumeTypeInUse(call.store, type.id) || isVolumeTypeOfGroup(call.store, type.id))
     throw badRequest('Target volume type is still in use.')
   deleteVolumeType(call.store, type.id)
   return accepted()

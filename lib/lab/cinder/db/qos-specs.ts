@@ -9,7 +9,7 @@ export type QosSpecs = {
   name: string
   consumer: QosConsumer
   /** In the order in which they were added. */
-  specs: Record<string, string | null>
+  specs: Record<string, string>
   createdMs: number
 }
 
@@ -23,7 +23,7 @@ const SELECT = `select q.id, q.name, q.consumer, q.created_ms as createdMs,
 const toSpecs = ({ specs, ...row }: QosRow): QosSpecs => ({
   ...row,
   // Written by the query above as pairs of key and value.
-  specs: Object.fromEntries(JSON.parse(specs) as [string, string | null][]),
+  specs: Object.fromEntries(JSON.parse(specs) as [string, string][]),
 })
 
 export function getQosSpecs(store: Store, id: string): QosSpecs | undefined {

@@ -10,7 +10,7 @@ create index if not exists cinder_qos_specs_by_created on cinder_qos_specs (crea
 create table if not exists cinder_qos_spec (
   qos_specs_id text not null references cinder_qos_specs (id) on delete cascade,
   key text not null,
-  value text,
+  value text not null,
   position integer not null,
   primary key (qos_specs_id, key)
 ) without rowid;
