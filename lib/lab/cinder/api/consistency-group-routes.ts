@@ -3,8 +3,8 @@ import { CG_TYPE_ID } from '../db/group-schema.ts'
 import { type GroupSnapshot, groupSnapshotSource } from '../db/group-snapshots.ts'
 import { type Group, type GroupRecord, groupSource, toGroup } from '../db/groups.ts'
 import { accepted, type Call, type Route, timestamp } from './call.ts'
-import { badRequest } from './errors.ts'
-import { groupOf, groupSnapshotOf } from './group-access.ts'
+import { badRequest, invalidInput } from './errors.ts'
+import { groupOf, groupSnapshotOf, idOf } from './group-access.ts'
 import { changeGroup } from './group-changes.ts'
 import { scopeOf } from './group-query.ts'
 import { createOfTypes, removeGroup } from './group-routes.ts'
@@ -35,7 +35,7 @@ export const consistencyGroupRoutes: RouteTable<Route> = {
       const body =
         call.body === undefined || call.body === null ? {} : bodyOf(call, 'consistencygroup')
       const force = body.force ?? false
-      const isForced = parseBoolean(String(force))
+      const isForced = typeof force === 'object' ? undefined : parseBoolean(String(force))
       if (isForced === undefined) throw badRequest("Invalid value 'False' for force.") // told before it is read
       return removeGroup(call, groupOf(call), isForced)
     },
@@ -56,7 +56,7 @@ export const consistencyGroupRoutes: RouteTable<Route> = {
       const { consistencygroup_id: groupId } = body
       if (groupId === undefined) throw badRequest("'consistencygroup_id' must be specified")
       const { name, description } = texts(body)
-      const row = createOf(call, groupOf(call, String(groupId)), name, description)
+      const row = createOf(call, groupOf(call, idOf(groupId)), name, description)
       return Response.json({ cgsnapshot: summary(row) }, { status: 202 })
     },
   },
@@ -82,8 +82,10 @@ function texts(body: JsonObject): { name: string | null; description: string | n
   const read = (key: 'name' | 'description') => {
     const value = body[key]
     if (value === undefined || value === null) return null
-    const text = typeof value === 'string' ? value.trim() : String(value)
-    if (text.length > 255) throw badRequest(`${key} has ${text.length} characters, more than 255.`)
+    if (typeof value !== 'string') throw invalidInput(`${key} is not a string or unicode`)
+    const text = value.trim()
+    if (text.length > 255)
+      throw invalidInput(`${key} has ${text.length} characters, more than 255.`)
     return text
   }
   return { name: read('name'), description: read('description') }
@@ -139,6 +141,10 @@ function create(call: Call): Response {
   if (!types || typeof types !== 'string')
     throw badRequest(`volume_types must be provided to create consistency group ${name ?? 'None'}.`)
   const names = types.replace(/,+$/, '').split(',')
+  if (!call.store.get('select 1 from cinder_group_type where id = ?', CG_TYPE_ID))
+    throw badRequest(
+      'Group type default_cgsnapshot_type not found. Rerun migration script to create the default cgsnapshot type.',
+    )
   const { availability_zone: zone = null } = body
   const asked = { name, description, availability_zone: zone }
   return renamed(createOfTypes(call, asked, CG_TYPE_ID, names))

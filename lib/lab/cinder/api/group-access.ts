@@ -4,6 +4,7 @@ import { type Group, getGroup } from '../db/groups.ts'
 import { getService } from '../db/services.ts'
 import { backendOf, type Call } from './call.ts'
 import { badRequest, invalidInput, notFound } from './errors.ts'
+import type { Json } from './validation.ts'
 
 /** A group that the caller may know of: administrators know all, others those of their project. */
 export function groupOf(call: Call, id = call.parameters.id ?? ''): Group {
@@ -46,3 +47,11 @@ export const invalidGroupSnapshot = (reason: string) =>
 /** A text of a body without the space around it; null where there is none. */
 export const trimmed = (value: unknown): string | null =>
   typeof value === 'string' ? value.trim() : null
+
+/** An id where no schema has looked at it; the real one stumbles over anything but a text or number. */
+export function idOf(value: Json | undefined): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  throw badRequest(
+    'The server could not comply with the request since it is either malformed or otherwise incorrect.',
+  )
+}

@@ -8,6 +8,7 @@ import { notFound } from './errors.ts'
 import {
   groupOf,
   groupSnapshotOf,
+  idOf,
   invalidGroup,
   refuseFrozen,
   refuseMigrated,
@@ -43,7 +44,7 @@ export function createFromSource(call: Call, asked: JsonObject): Response {
 /** @param asked with `group_snapshot_id` or `source_group_id`. */
 export function sourceOf(call: Call, asked: JsonObject): Source {
   if (asked.group_snapshot_id) {
-    const snapshot = groupSnapshotOf(call, String(asked.group_snapshot_id))
+    const snapshot = groupSnapshotOf(call, idOf(asked.group_snapshot_id))
     const group = getGroup(call.store, snapshot.groupId)
     if (!group) throw notFound(`Group ${snapshot.groupId} could not be found.`)
     return {
@@ -61,7 +62,7 @@ export function sourceOf(call: Call, asked: JsonObject): Source {
       ),
     }
   }
-  const group = groupOf(call, String(asked.source_group_id))
+  const group = groupOf(call, idOf(asked.source_group_id))
   return {
     group,
     groupSnapshotId: null,
