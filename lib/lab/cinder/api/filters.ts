@@ -14,9 +14,11 @@ const notFilters = new Set([
   'all_tenants',
 ])
 
-/** A list request's filters, in order. */
-export const askedFilters = ({ url }: Call): [string, string][] =>
-  [...url.searchParams].filter(([key]) => !notFilters.has(key))
+/** A list request's filters, in order. Before 3.45 `with_count` is one, that nothing passes. */
+export const askedFilters = ({ url, minor }: Call): [string, string][] =>
+  [...url.searchParams].filter(
+    ([key]) => !notFilters.has(key) || (key === 'with_count' && minor < 45),
+  )
 
 /**
  * Refuses a member's filters that resource_filters.json does not list, from the minor version on

@@ -61,7 +61,10 @@ export const manageRoutes: RouteTable<Route> = {
 
 function manageExistingVolume(call: Call): Handled {
   const asked = bodyPart(call.body, 'volume')
-  const host = hostParameter(call, textField(asked, 'host'), textField(asked, 'cluster'), 16)
+  const cluster = textField(asked, 'cluster')
+  if (cluster && !textField(asked, 'host') && call.minor >= 16)
+    throw badRequest(`Cluster '${cluster}' not found`)
+  const host = hostParameter(call, textField(asked, 'host'), cluster, 16)
   const type = managedType(call, textField(asked, 'volume_type'))
   const ref = referenceOf(asked.ref)
   refuseManaged(call, ref)

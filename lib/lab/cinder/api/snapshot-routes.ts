@@ -112,7 +112,7 @@ function allowedFilters(call: Call): [string, string][] {
   const { isAdmin } = call.context
   if (!isAdmin) refuseUnlisted(call, 'snapshot', 31)
   if (call.minor >= 31) return askedFilters(call)
-  const dropped = [...(call.minor < 22 ? ['metadata'] : []), 'consumes_quota']
+  const dropped = [...(call.minor < 22 ? ['metadata'] : []), 'use_quota']
   const listed = ['status', 'volume_id', 'name', 'metadata']
   return askedFilters(call).filter(
     ([key]) => !dropped.includes(key) && (isAdmin || listed.includes(key)),
@@ -124,11 +124,13 @@ function parseFilter(call: Call, key: string, value: string): ListFilter[] | und
     case 'name':
       return columnFilter(snapshotSource, 'display_name', value)
     case 'name~':
-    case 'description~':
       return call.minor < 31 ? [] : columnFilter(snapshotSource, `display_${key}`, value)
+    case 'description~':
+      return call.minor < 31 ? undefined : columnFilter(snapshotSource, `display_${key}`, value)
     case 'metadata':
       return metadataFilter('metadata', parseLiteral(value))
     case 'consumes_quota':
+      return call.minor < 31 ? undefined : quotaFilter(value)
     case 'use_quota':
       return quotaFilter(value)
     default:

@@ -103,7 +103,7 @@ function list(
 ): Response {
   const isPaged = !isOld && call.minor >= 59
   const oldest = [{ key: 'created_at', direction: 'asc' } as const]
-  const order = isPaged ? listOrder(call, transferSource, { name: 'display_name' }) : oldest
+  const order = isPaged ? listOrder(call, transferSource) : oldest
   const markerId = isPaged ? call.url.searchParams.get('marker') : null
   if (markerId !== null && !getTransfer(call.store, markerId)) throw transferNotFound(markerId)
   const page = { order, collection: 'os-volume-transfer', markerId }

@@ -14,14 +14,18 @@ type Step =
     }
   | { set: 'volumes' | 'snapshots'; of: number; change: Record<string, string | null> }
 
-const steps: Step[] = JSON.parse(
-  readFileSync(new URL('golden/volume-requests.json', import.meta.url), 'utf8'),
-)
+/** All that is done with volumes once; then the same few things by many microversions. */
+const recordings = ['volume-requests', 'volume-versions']
 
-const labels = steps.map((step, index) => {
-  const what = 'set' in step ? `${step.set} ${JSON.stringify(step.change)}` : describeRequest(step)
-  return [`${index} ${what}`, step] as const
-})
+function readSteps(recording: string) {
+  const file = new URL(`golden/${recording}.json`, import.meta.url)
+  const steps: Step[] = JSON.parse(readFileSync(file, 'utf8'))
+  return steps.map((step, index) => {
+    const what =
+      'set' in step ? `${step.set} ${JSON.stringify(step.change)}` : describeRequest(step)
+    return [`${index} ${what}`, step] as const
+  })
+}
 
 function describeRequest({ method, path, body, version }: Extract<Step, { method: string }>) {
   return `${method} ${path} ${version} ${(JSON.stringify(body) ?? '').slice(0, 80)}`
@@ -56,7 +60,7 @@ const columns: Record<string, string> = {
   host: 'host',
 }
 
-describe('volumes, snapshots and all that is done with them, as a real Cinder answers', () => {
+describe.each(recordings)('a real Cinder’s answers of %s', (recording) => {
   let cloud: TestCloud
   const answers: unknown[] = []
   beforeAll(async () => {
@@ -76,7 +80,7 @@ describe('volumes, snapshots and all that is done with them, as a real Cinder an
         return String(value ?? 'MISSING')
       })
 
-  it.each(labels)('%s', async (_label, step) => {
+  it.each(readSteps(recording))('%s', async (_label, step) => {
     if ('set' in step) {
       const kind = step.set === 'volumes' ? 'volume' : 'snapshot'
       const set = Object.keys(step.change).map((key) => `${columns[key]} = ?`)

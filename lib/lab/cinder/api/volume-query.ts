@@ -21,7 +21,7 @@ const filterSince: Readonly<Record<string, number>> = {
   group_id: 10,
   created_at: 60,
   updated_at: 60,
-  consumes_quota: 65,
+  use_quota: 65,
 }
 
 /** Undefined when a filter names something no volume has: Cinder's answer to that is an empty list. */
@@ -61,8 +61,9 @@ function parseFilter(call: Call, key: string, value: string): ListFilter[] | und
     case 'name':
       return columnFilter(volumeSource, 'display_name', value)
     case 'name~':
-    case 'description~':
       return call.minor < 31 ? [] : likeFilter(`display_${key}`, literalOf(value))
+    case 'description~':
+      return call.minor < 31 ? undefined : likeFilter(`display_${key}`, literalOf(value))
     case 'metadata':
       return metadataFilter('metadata', parseLiteral(value))
     case 'glance_metadata':
@@ -71,6 +72,7 @@ function parseFilter(call: Call, key: string, value: string): ListFilter[] | und
     case 'updated_at':
       return timeFilter(key, value)
     case 'consumes_quota':
+      return call.minor < 31 ? undefined : quotaFilter(value)
     case 'use_quota':
       return quotaFilter(value)
     case 'bootable':

@@ -102,9 +102,11 @@ function askedType(call: Call, asked: JsonObject): VolumeType | undefined {
 
 /** The group of `group_id`, or of its older name. */
 function groupOf(call: Call, asked: JsonObject): Group | undefined {
-  const ids = [textField(asked, 'consistencygroup_id'), textField(asked, 'group_id')]
-  const groups = ids.flatMap((id) => {
-    if (id === undefined) return []
+  // Read whatever the version: before 3.13 the schema does not know the second one.
+  const { consistencygroup_id: older = null, group_id: newer = null } = asked
+  const groups = [older, newer].flatMap((value) => {
+    if (value === null) return []
+    const id = typeof value === 'string' ? value : python(value)
     const group = getGroup(call.store, id)
     if (!group || (!call.context.isAdmin && group.projectId !== call.context.projectId))
       throw notFound(`Group ${id} could not be found.`)
