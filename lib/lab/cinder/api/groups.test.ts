@@ -285,4 +285,18 @@ describe('services', () => {
     const { services } = await must<Listed>(200, 'GET', `/os-services?host=${BACKEND}`)
     expect(services).toMatchObject([{ status: 'enabled', disabled_reason: 'repair' }])
   })
+
+  it('tell the levels of their logs, which can be set', async () => {
+    const volume = { binary: 'cinder-volume', prefix: 'cinder.volume.drivers' }
+    await must(202, 'PUT', '/os-services/set-log', { ...volume, level: 'debug' })
+    expect(await must(200, 'PUT', '/os-services/get-log', volume)).toEqual({
+      log_levels: [
+        {
+          host: BACKEND,
+          binary: 'cinder-volume',
+          levels: { 'cinder.volume.drivers.pure': 'DEBUG' },
+        },
+      ],
+    })
+  })
 })

@@ -1,3 +1,4 @@
+import { logLevels, type Process, setLogLevel } from '../db/log-levels.ts'
 import { listServices } from '../db/services.ts'
 import { accepted, type Call } from './call.ts'
 import { isObject } from './validation.ts'
@@ -29,29 +30,34 @@ function asked({ body }: Call): Asked {
 }
 
 /** Processes that are meant and running: the API, and services by host. */
-function processes(call: Call, { binaries, server }: Asked): { host: string; binary: string }[] {
+function processes(call: Call, { binaries, server }: Asked): Process[] {
   const isMeant = (host: string) =>
     server === '' || host === server || host.startsWith(`${server}@`)
   const services = listServices(call.store, call.nowMs).filter(({ isUp }) => isUp)
-  return [{ host: API_HOST, binary: API }, ...services].filter(
-    ({ host, binary }) => binaries.includes(binary) && isMeant(host),
-  )
+  return [{ host: API_HOST, binary: API }, ...services]
+    .filter(({ host, binary }) => binaries.includes(binary) && isMeant(host))
+    .map(({ host, binary }) => ({ host, binary }))
 }
+
+const loggersOf = ({ binary }: Process, { prefix }: Asked): string[] =>
+  (loggers[binary] ?? []).filter((name) => name.startsWith(prefix))
 
 /** `get-log` (3.32): the levels of what logs below a prefix. */
 export function readLevels(call: Call): Response {
   const wanted = asked(call)
-  const levels = processes(call, wanted).map(({ host, binary }) => ({
-    host,
-    binary,
-    levels: Object.fromEntries(
-      (loggers[binary] ?? [])
-        .filter((name) => name.startsWith(wanted.prefix))
-        .map((name) => [name, 'INFO']),
-    ),
-  }))
+  const levels = processes(call, wanted).map((process) => {
+    const set = logLevels(call.store, process)
+    const entries = loggersOf(process, wanted).map((name) => [name, set.get(name) ?? 'INFO'])
+    return { ...process, levels: Object.fromEntries(entries) }
+  })
   return Response.json({ log_levels: levels })
 }
 
-/** `set-log` (3.32). */
-export const setLevels = (): Response => accepted()
+/** `set-log` (3.32): told again by `get-log`; the lab's own log stays as it is. */
+export function setLevels(call: Call): Response {
+  const wanted = asked(call)
+  const level = isObject(call.body) ? String(call.body.level ?? '').toUpperCase() : ''
+  for (const process of processes(call, wanted))
+    for (const logger of loggersOf(process, wanted)) setLogLevel(call.store, process, logger, level)
+  return accepted()
+}

@@ -2,6 +2,7 @@ import type { Store } from '../../core/store.ts'
 import { attachmentSchema } from './attachment-schema.ts'
 import { backupSchema } from './backup-schema.ts'
 import { groupSchema } from './group-schema.ts'
+import { logLevelSchema } from './log-levels.ts'
 import { quotaSchema } from './quota-schema.ts'
 import { snapshotSchema } from './snapshot-schema.ts'
 import { transferSchema } from './transfer-schema.ts'
@@ -102,6 +103,7 @@ export function migrateCinder(store: Store): void {
       transferSchema,
       services,
       groupSchema,
+      logLevelSchema,
     ].join('\n'),
   )
 }
