@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import * as z from 'zod'
 import type { ArrayClient } from '../../flasharray/conformance/array-client.ts'
-import { type Client, type OpenLab, readClock, type Witness } from './disturbance.ts'
+import { type Client, type OpenLab, readClock, type Witness, whileFrozen } from './disturbance.ts'
 import { groupOf, listAll, readHolding, readMembers } from './holding.ts'
 import { SCHEDULED, SCHEDULED_MEMBERS } from './store-laws.ts'
 
@@ -25,11 +25,13 @@ export async function expectKept(
   const nowMs = await readClock(open)
   expect(nowMs, 'the clock does not run backwards').toBeGreaterThanOrEqual(witness.latestMs)
   witness.latestMs = nowMs
-  for (const client of clients) {
-    await expectHolding(open.pure1, client)
-    await expectSent(open.pure2, client)
-  }
-  await expectSchedules(open, nowMs, intervalMs)
+  await whileFrozen(open, async () => {
+    for (const client of clients) {
+      await expectHolding(open.pure1, client)
+      await expectSent(open.pure2, client)
+    }
+    await expectSchedules(open, nowMs, intervalMs)
+  })
 }
 
 /** What was acknowledged is there, and of what was not, all or nothing. */

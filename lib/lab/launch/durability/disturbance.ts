@@ -37,6 +37,23 @@ export async function readClock({ lab: { lab } }: OpenLab): Promise<number> {
   return stateSchema.parse(await answer.json()).clock.nowMs
 }
 
+/** Does something while the clock of the lab stands still, so that several questions are one look. */
+export async function whileFrozen<T>(
+  { lab: { lab } }: OpenLab,
+  look: () => Promise<T>,
+): Promise<T> {
+  const clock = async (verb: 'freeze' | 'resume') => {
+    const answer = await fetch(`${lab}/v1/clock/${verb}`, { method: 'POST' })
+    if (!answer.ok) throw new Error(`The clock does not ${verb}: ${answer.status}`)
+  }
+  await clock('freeze')
+  try {
+    return await look()
+  } finally {
+    await clock('resume')
+  }
+}
+
 /** Lets so many hours pass; resolves with the time that it is then. */
 export async function advance({ lab: { lab } }: OpenLab, hours: number): Promise<number> {
   const answer = await fetch(`${lab}/v1/clock/advance`, {
