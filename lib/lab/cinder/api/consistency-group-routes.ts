@@ -53,9 +53,9 @@ export const consistencyGroupRoutes: RouteTable<Route> = {
     policy: 'group:create_group_snapshot',
     handle: (call) => {
       const body = bodyOf(call, 'cgsnapshot')
+      const { name, description } = texts(body)
       const { consistencygroup_id: groupId } = body
       if (groupId === undefined) throw badRequest("'consistencygroup_id' must be specified")
-      const { name, description } = texts(body)
       const row = createOf(call, groupOf(call, idOf(groupId)), name, description)
       return Response.json({ cgsnapshot: summary(row) }, { status: 202 })
     },
