@@ -9,7 +9,7 @@ import {
   toAttachment,
 } from '../db/attachments.ts'
 import type { Condition, ListFilter, ListScope } from '../db/list-query.ts'
-import { getVolume, updateVolume } from '../db/volumes.ts'
+import { getVolume, updateVolume, type VolumeRow } from '../db/volumes.ts'
 import { type ActionTable, runAction } from './action-table.ts'
 import {
   modeOf,
@@ -23,10 +23,10 @@ import * as schemas from './attachment-schemas.ts'
 import { attachmentDetail, attachmentSummary } from './attachment-views.ts'
 import { bodyPart, textField } from './body-fields.ts'
 import { type Call, type Handled, Remote, type Route } from './call.ts'
-import { CinderError, invalidVolume, volumeNotFound } from './errors.ts'
+import { badRequest, CinderError, forbidden, invalidVolume, volumeNotFound } from './errors.ts'
 import { askedFilters, refuseUnlisted } from './filters.ts'
 import { columnFilter, listOrder, readList } from './list-request.ts'
-import { authorize } from './policy.ts'
+import { authorize, type Policy } from './policy.ts'
 import { remoteFailure } from './remote-errors.ts'
 import { isObject, type JsonObject } from './validation.ts'
 import { volumeOf } from './volume-access.ts'
@@ -68,9 +68,11 @@ export const attachmentRoutes: RouteTable<Route> = {
 
 const actions: ActionTable<Attachment> = {
   'os-complete': {
-    policy: 'volume:attachment_complete',
+    policy: null, // asked once the volume is found
     since: 44,
     run: (call, attachment) => {
+      volumeOf(call, attachment.volumeId)
+      authorize(call.context, 'volume:attachment_complete')
       putAttachment(call.store, { ...attachment, attachStatus: 'attached' }, call.nowMs)
       const change = { status: 'in-use', attachStatus: 'attached' }
       updateVolume(call.store, attachment.volumeId, change, call.nowMs)
@@ -79,14 +81,21 @@ const actions: ActionTable<Attachment> = {
   },
 }
 
-/** The attachment of `{id}`; those of another project's volumes are not there. */
+/** The attachment of `{id}`. Cinder shows it to whoever knows its id, of whatever project. */
 function attachmentOf(call: Call): Attachment {
   const { id = '' } = call.parameters
   const attachment = getAttachment(call.store, id)
-  const volume = attachment && getVolume(call.store, attachment.volumeId)
-  const isVisible = call.context.isAdmin || volume?.projectId === call.context.projectId
-  if (!attachment || !isVisible) throw attachmentNotFound(id)
+  if (!attachment) throw attachmentNotFound(id)
   return attachment
+}
+
+/** Asks a policy about an attachment: those of another project's volumes are not to be touched. */
+function authorizeFor(call: Call, { volumeId }: Attachment, policy: Policy): VolumeRow {
+  const volume = getVolume(call.store, volumeId)
+  if (!volume) throw volumeNotFound(volumeId)
+  if (!call.context.isAdmin && volume.projectId !== call.context.projectId) throw forbidden(policy)
+  authorize(call.context, policy)
+  return volume
 }
 
 function list(call: Call): Attachment[] {
@@ -103,6 +112,11 @@ function list(call: Call): Attachment[] {
 function scopeOf(call: Call): ListScope | undefined {
   const { isAdmin, projectId } = call.context
   if (!isAdmin) refuseUnlisted(call, 'attachment', 31)
+  // Nothing is counted here, in no version: to ask for it is to ask for what no attachment has.
+  const wantsCount = call.url.searchParams.has('with_count')
+  if (wantsCount && !isAdmin && call.minor >= 31)
+    throw badRequest('Invalid filters with_count are found in query options.')
+  if (wantsCount && isAdmin) return undefined
   // For an administrator its mere presence counts, whatever it says.
   const isEverybodys = isAdmin && call.url.searchParams.has('all_tenants')
   const conditions: Condition[] = isEverybodys
@@ -143,8 +157,7 @@ function create(call: Call): Handled {
 
 function update(call: Call): Handled {
   const attachment = attachmentOf(call)
-  authorize(call.context, 'volume:attachment_update')
-  const volume = volumeOf(call, attachment.volumeId)
+  const volume = authorizeFor(call, attachment, 'volume:attachment_update')
   const { connector } = bodyPart(call.body, 'attachment')
   try {
     refuseBroken(volume, 'updated')
@@ -185,9 +198,7 @@ const answerOf = (attachment: Attachment): Response =>
 /** Ends an attachment; the answer names those the volume has left. */
 function remove(call: Call): Handled {
   const attachment = attachmentOf(call)
-  authorize(call.context, 'volume:attachment_delete')
-  const volume = getVolume(call.store, attachment.volumeId)
-  if (!volume) throw volumeNotFound(attachment.volumeId)
+  const volume = authorizeFor(call, attachment, 'volume:attachment_delete')
   const finish = (then: Call) => {
     finishDetach(then, volume.id, attachment.id)
     const left = attachmentsOf(then.store, volume.id)

@@ -8,7 +8,7 @@ import { backendOf, type Call, type Handled, type Route } from './call.ts'
 import { badRequest, CinderError, invalidVolume } from './errors.ts'
 import { manageVolume } from './manage-schemas.ts'
 import { listManageable } from './manageable-list.ts'
-import type { Policy } from './policy.ts'
+import { authorize, type Policy } from './policy.ts'
 import { availableService, findVolumeService, hostParameter } from './service-lookup.ts'
 import { newSnapshot } from './snapshot-create.ts'
 import { manageSnapshot } from './snapshot-schemas.ts'
@@ -35,7 +35,7 @@ const snapshots: Noun = {
   kind: 'snapshots',
   list: 'snapshot_extension:list_manageable',
   create: {
-    policy: 'snapshot_extension:snapshot_manage',
+    policy: null, // asked once the volume is found
     schema: manageSnapshot,
     handle: manageExistingSnapshot,
   },
@@ -158,6 +158,7 @@ const emptyVolume = (call: Call, type: VolumeType): VolumeRow => ({
 function manageExistingSnapshot(call: Call): Handled {
   const asked = bodyPart(call.body, 'snapshot')
   const volume = volumeOf(call, textField(asked, 'volume_id'))
+  authorize(call.context, 'snapshot_extension:snapshot_manage')
   if (volume.host !== null) availableService(call, volume.host)
   const metadata = metadataField(asked.metadata)
   const names = {

@@ -9,8 +9,7 @@ import { isUuidLike } from './parameter-types.ts'
 import { DEFAULT_TYPE } from './seed.ts'
 import { mayUseType } from './volume-access.ts'
 
-/** The type of an id or a name, whoever may use it. */
-export function findType(store: Store, identity: string): VolumeType {
+function findType(store: Store, identity: string): VolumeType {
   const type =
     (isUuidLike(identity) ? getVolumeType(store, identity) : undefined) ??
     getVolumeTypeByName(store, identity)
@@ -21,7 +20,7 @@ export function findType(store: Store, identity: string): VolumeType {
 /** The type of an id or a name that the caller may use. */
 export function typeByNameOrId(call: Call, identity: string): VolumeType {
   const type = findType(call.store, identity)
-  if (!mayUseType(call, type)) throw typeNotFound(identity)
+  if (!mayUseType(call, type)) throw notFound(`Volume type ${type.id} could not be found.`)
   return type
 }
 

@@ -9,7 +9,7 @@ import { backendOf, type Call, done } from './call.ts'
 import { badRequest, conflict, invalidInput, invalidVolume } from './errors.ts'
 import { authorize } from './policy.ts'
 import { checkQuota } from './quota-check.ts'
-import { checkTypeSize, findType, isMultiattach } from './type-choice.ts'
+import { checkTypeSize, isMultiattach, typeByNameOrId } from './type-choice.ts'
 import { isObject, type Json, python } from './validation.ts'
 import * as schemas from './volume-action-schemas.ts'
 import { scheduleExtend, scheduleRetype, taskPayload } from './volume-schedule.ts'
@@ -72,8 +72,7 @@ function extend(call: Call, row: VolumeRow, asked: Json): Response {
 
 function retype(call: Call, row: VolumeRow, asked: Json): Response {
   const fields = isObject(asked) ? asked : {}
-  // Cinder asks as an administrator, so that private types do, too.
-  const type = findType(call.store, textField(fields, 'new_type') ?? '')
+  const type = typeByNameOrId(call, textField(fields, 'new_type') ?? '')
   checkTypeSize(type, row.sizeGib)
   if ((row.multiattach === 1) !== isMultiattach(type)) {
     if (row.status !== 'available')

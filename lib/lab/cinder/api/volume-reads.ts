@@ -3,9 +3,9 @@ import { projectUsage, totalUsage } from '../db/quotas.ts'
 import { typeEncryption } from '../db/type-encryption.ts'
 import { volumeSource } from '../db/volume-list.ts'
 import { distinctMetadata } from '../db/volume-metadata.ts'
-import type { VolumeRow } from '../db/volumes.ts'
+import { getVolume, type VolumeRow } from '../db/volumes.ts'
 import type { Call, Route } from './call.ts'
-import { notFound } from './errors.ts'
+import { notFound, volumeNotFound } from './errors.ts'
 import { listOrder, readList, wantsAllTenants } from './list-request.ts'
 import { surroundingsOf, surroundingsOfPage, volumeOf } from './volume-access.ts'
 import { volumeScope } from './volume-query.ts'
@@ -71,7 +71,8 @@ function list(call: Call, collection: string, view: (rows: VolumeRow[]) => objec
   const scope = volumeScope(call)
   const order = listOrder(call, volumeSource, { name: 'display_name' })
   const markerId = call.url.searchParams.get('marker')
-  if (markerId !== null) volumeOf(call, markerId)
+  // Whoever's volume it is: Cinder looks for it as an administrator.
+  if (markerId !== null && !getVolume(call.store, markerId)) throw volumeNotFound(markerId)
   const page = { order, collection, markerId }
   const { rows, links, count } = readList<VolumeRow>(call, volumeSource, scope, page)
   return Response.json({
