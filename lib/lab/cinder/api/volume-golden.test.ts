@@ -6,6 +6,8 @@ import { addBackend, CINDER_URL, createTestCloud, type TestCloud } from './test-
 type Step =
   | {
       method: string
+      /** Who asked: a member of another project, or the administrator. */
+      by?: 'demo'
       path: string
       body?: unknown
       version: string
@@ -14,8 +16,8 @@ type Step =
     }
   | { set: 'volumes' | 'snapshots'; of: number; change: Record<string, string | null> }
 
-/** All that is done with volumes once; then the same few things by many microversions. */
-const recordings = ['volume-requests', 'volume-versions']
+/** All that is done with volumes, once; then few things by many microversions; then by a member. */
+const recordings = ['volume-requests', 'volume-versions', 'volume-members']
 
 function readSteps(recording: string) {
   const file = new URL(`golden/${recording}.json`, import.meta.url)
@@ -94,12 +96,13 @@ describe.each(recordings)('a real Cinder’s answers of %s', (recording) => {
       expect(changed.changes).toBe(1)
       return
     }
+    const user = step.by ?? 'admin'
     await cloud.clock.advance(1000) // so that lists have an order
     const response = await cloud.cinder.handler(
-      new Request(`${CINDER_URL}/v3/${cloud.projectOf('admin')}${filled(step.path)}`, {
+      new Request(`${CINDER_URL}/v3/${cloud.projectOf(user)}${filled(step.path)}`, {
         method: step.method,
         headers: {
-          'x-auth-token': cloud.tokens.admin ?? '',
+          'x-auth-token': cloud.tokens[user] ?? '',
           'openstack-api-version': `volume ${step.version}`,
         },
         ...(step.body !== undefined && { body: filled(JSON.stringify(step.body)) }),
