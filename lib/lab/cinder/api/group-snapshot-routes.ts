@@ -26,6 +26,7 @@ import { scopeOf } from './group-query.ts'
 import * as schemas from './group-schemas.ts'
 import { groupSnapshotDetail } from './group-views.ts'
 import { listOrder, readList } from './list-request.ts'
+import { authorize } from './policy.ts'
 import { checkQuota } from './quota-check.ts'
 import { bodyObject, isObject } from './validation.ts'
 
@@ -42,12 +43,13 @@ export const groupSnapshotRoutes: RouteTable<Route> = {
     handle: (call) => list(call, true),
   },
   'POST /group_snapshots': {
-    policy: 'group:create_group_snapshot',
+    policy: null, // asked after the group is looked up
     since: 14,
     schema: schemas.createGroupSnapshot,
     handle: (call) => {
       const { group_id: groupId, name, description } = bodyObject(call.body, 'group_snapshot')
       const group = groupOf(call, String(groupId))
+      authorize(call.context, 'group:create_group_snapshot')
       refuseMigrated(group.groupTypeId, 'group snapshot')
       const row = createOf(call, group, trimmed(name), trimmed(description))
       const { id, groupTypeId } = row
