@@ -146,11 +146,13 @@ function strangers(schema: Schema, value: Json): string | undefined {
   if (schema.additionalProperties !== false || !isObject(value)) return undefined
   const { properties = {}, patternProperties } = schema
   const patterns = Object.keys(patternProperties ?? {})
-  const found = Object.keys(value).filter(
-    (name) =>
-      !Object.hasOwn(properties, name) &&
-      !patterns.some((pattern) => expression(pattern).test(name)),
-  )
+  const found = Object.keys(value)
+    .filter(
+      (name) =>
+        !Object.hasOwn(properties, name) &&
+        !patterns.some((pattern) => expression(pattern).test(name)),
+    )
+    .toSorted()
   if (found.length === 0) return undefined
   const names = found.map(python).join(', ')
   if (patternProperties === undefined)
