@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { id, NOTHING, odd, onTheWire, resolve, stateReader } from '../../core/fuzzing.ts'
 import type { Store } from '../../core/store.ts'
-import { bodies } from './fuzz-bodies.ts'
+import { cloudBodies } from './fuzz-cloud-bodies.ts'
+import { volumeBodies } from './fuzz-volume-bodies.ts'
 import { routes } from './routes.ts'
 import { workOff } from './test-backend.ts'
 import { addBackend, CINDER_URL, createTestCloud, type TestCloud } from './test-cloud.ts'
@@ -12,7 +13,19 @@ import { addBackend, CINDER_URL, createTestCloud, type TestCloud } from './test-
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_122)
 const runs = Number(process.env.FUZZ_RUNS ?? 65)
 const users = ['admin', 'admin', 'admin', 'admin', 'demo', 'viewer'] as const
-const versions = ['3.70', '3.70', '3.70', '3.0', '3.16', '3.42', '3.53', '3.66', '3.71', 'x', '4.0']
+const versions = [
+  ...Array(4).fill('3.70'),
+  '3.0',
+  '3.16',
+  '3.30',
+  '3.42',
+  '3.53',
+  '3.66',
+  '3.71',
+  'x',
+]
+
+const bodies = { ...volumeBodies, ...cloudBodies }
 
 const table: Record<string, string> = {
   volume: 'select id from cinder_volume',
@@ -25,6 +38,7 @@ const table: Record<string, string> = {
   group: 'select id from cinder_group',
   group_type: 'select id from cinder_group_type',
   group_snapshot: 'select id from cinder_group_snapshot',
+  backup: 'select id from cinder_backup',
   message: 'select id from cinder_message',
   project: 'select id from keystone_project',
 }
@@ -46,6 +60,9 @@ const kinds: Record<string, string> = {
   group_types: 'group_type',
   group_snapshots: 'group_snapshot',
   messages: 'message',
+  backups: 'backup',
+  cgsnapshots: 'group_snapshot',
+  consistencygroups: 'group',
 }
 
 /** The id of the n-th thing of a kind that there is now, or of none. */
@@ -105,6 +122,7 @@ async function furnish({ ask, store, woken }: TestCloud): Promise<void> {
   }
   const [volume, spare] = store.all<{ id: string }>(`${table.volume} where status = 'available'`)
   await make('volume', 4, '/volumes', 'volume', { size: 1, name: 'fuzz' })
+  await make('backup', 1, '/backups', 'backup', { volume_id: volume?.id })
   await make('snapshot', 2, '/snapshots', 'snapshot', { volume_id: volume?.id })
   await make('attachment', 2, '/attachments', 'attachment', { volume_uuid: volume?.id })
   await make('transfer', 1, '/volume-transfers', 'transfer', { volume_id: spare?.id })
