@@ -19,7 +19,6 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
 /** Sends every create at once and waits for the last; figures in ms from the first request. */
 async function burst(lab: LabLine) {
   const cinder = await cinderAs(lab, 'admin')
-  await cinder.liftQuota()
   await cinder.createType('burst', {})
   const startMs = performance.now()
   const names = Array.from({ length: VOLUMES }, (_, index) => `burst-${index}`)

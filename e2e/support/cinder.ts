@@ -9,8 +9,6 @@ export type Cinder = {
   volumes(): Promise<Volume[]>
   /** Status of `/volumes/<id>` and its like; `gone` once there is no such thing. */
   statusOf(path: string): Promise<string>
-  /** Takes the limits off the user's project, as an operator does before a load test. */
-  liftQuota(): Promise<void>
 }
 
 /** Keystone and Cinder as any client would use them; knows nothing of ours. */
@@ -48,11 +46,6 @@ export async function cinderAs(lab: LabLine, userName: string): Promise<Cinder> 
       if (answer.status === 404) return 'gone'
       const [thing] = Object.values((await answer.json()) as Record<string, { status?: string }>)
       return thing?.status ?? `${answer.status}`
-    },
-    liftQuota: async () => {
-      await call('PUT', `/os-quota-sets/${projectId}`, {
-        quota_set: { volumes: -1, gigabytes: -1 },
-      })
     },
   }
 }
