@@ -1,15 +1,14 @@
 import { badRequest } from './errors.ts'
 import type { Schema } from './json-schema.ts'
 import {
-  availabilityZone,
   bodyOf,
   boolean,
   description,
   extraSpecsWithoutSpaces,
   metadataAllowingNull,
   name,
-  nameAllowingEmpty,
   nullableString,
+  updateName,
   uuid,
 } from './parameter-types.ts'
 
@@ -73,14 +72,14 @@ export const createGroup = bodyOf('group', {
   properties: {
     description,
     group_type: groupType,
-    name: nameAllowingEmpty,
+    name: nullableString,
     volume_types: {
       type: 'array',
       minItems: 1,
       items: { type: 'string', maxLength: 255 },
       uniqueItems: true,
     },
-    availability_zone: availabilityZone,
+    availability_zone: updateName,
   },
   required: ['group_type', 'volume_types'],
   additionalProperties: false,
@@ -90,7 +89,7 @@ export const createGroupFromSource = bodyOf('create-from-src', {
   type: 'object',
   properties: {
     description,
-    name: nameAllowingEmpty,
+    name: nullableString,
     source_group_id: uuid,
     group_snapshot_id: uuid,
   },
@@ -108,7 +107,7 @@ export const updateGroup = bodyOf('group', {
   type: 'object',
   properties: {
     description,
-    name: nameAllowingEmpty,
+    name: nullableString,
     add_volumes: description,
     remove_volumes: description,
   },
@@ -141,7 +140,7 @@ export const createGroupType = bodyOf('group_type', {
 
 export const updateGroupType = bodyOf('group_type', {
   type: 'object',
-  properties: { name: nameAllowingEmpty, description, is_public: boolean },
+  properties: { name: nullableString, description, is_public: boolean },
   additionalProperties: false,
 })
 
@@ -155,7 +154,7 @@ export const updateGroupSpec: Schema = {
 
 export const createGroupSnapshot = bodyOf('group_snapshot', {
   type: 'object',
-  properties: { group_id: uuid, name: nameAllowingEmpty, description },
+  properties: { group_id: uuid, name: nullableString, description },
   required: ['group_id'],
   additionalProperties: false,
 })

@@ -6,7 +6,7 @@ import {
   cinderHost,
   description,
   metadataAllowingNull,
-  nameAllowingEmpty,
+  nullableString,
 } from './parameter-types.ts'
 
 /** cinder/api/schemas/volume_manage.py of Zed, keys in their order. */
@@ -15,14 +15,14 @@ export const manageVolume = ({ minor }: Call): Schema =>
     type: 'object',
     properties: {
       description,
-      availability_zone: nameAllowingEmpty,
+      availability_zone: nullableString,
       bootable: boolean,
-      volume_type: nameAllowingEmpty,
-      name: nameAllowingEmpty,
+      volume_type: nullableString,
+      name: nullableString,
       host: cinderHost,
       ref: { type: ['object', 'string'] },
       metadata: metadataAllowingNull,
-      ...(minor >= 16 && { cluster: nameAllowingEmpty }),
+      ...(minor >= 16 && { cluster: nullableString }),
     },
     required: ['ref'],
     additionalProperties: false,

@@ -48,11 +48,10 @@ export const nameTrimmed: Schema = {
   },
 }
 
+/** A name that may stay as it is; also of an availability zone. */
 export const updateName: Schema = { type: ['string', 'null'], minLength: 1, maxLength: 255 }
 
 export const nullableString: Schema = { type: ['string', 'null'], minLength: 0, maxLength: 255 }
-
-export const nameAllowingEmpty = nullableString
 
 /** Cinder names every character that may be in a description; all that can be printed may. */
 export const description: Schema = {
@@ -140,8 +139,6 @@ export const hostname: Schema = {
 }
 
 export const cinderHost: Schema = { ...hostname, pattern: '^[a-zA-Z0-9-._#@:/+\\[\\]]*$' }
-
-export const availabilityZone = updateName
 
 /** A body with one known key, as most of Cinder's are. */
 export const bodyOf = (key: string, content: Schema): Schema => ({

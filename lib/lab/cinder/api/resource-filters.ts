@@ -26,8 +26,6 @@ export const resourceFilters = {
   volume_type: ['is_public', 'extra_specs'],
 } as const
 
-export type FilteredResource = keyof typeof resourceFilters
-
 /** `GET /resource_filters`, of all resources or of one. */
 export const resourceFilterRoutes: RouteTable<Route> = {
   'GET /resource_filters': {

@@ -4,7 +4,7 @@ import {
   boolean,
   description,
   metadataAllowingNull,
-  nameAllowingEmpty,
+  nullableString,
   uuid,
 } from './parameter-types.ts'
 
@@ -13,8 +13,8 @@ import {
 export const createSnapshot: Schema = bodyOf('snapshot', {
   type: 'object',
   properties: {
-    name: nameAllowingEmpty,
-    display_name: nameAllowingEmpty,
+    name: nullableString,
+    display_name: nullableString,
     description,
     volume_id: { oneOf: [uuid, { type: 'null' }] },
     force: boolean,
@@ -27,9 +27,9 @@ export const createSnapshot: Schema = bodyOf('snapshot', {
 export const updateSnapshot: Schema = bodyOf('snapshot', {
   type: 'object',
   properties: {
-    name: nameAllowingEmpty,
+    name: nullableString,
     description,
-    display_name: nameAllowingEmpty,
+    display_name: nullableString,
     display_description: description,
   },
   additionalProperties: false,
@@ -46,7 +46,7 @@ export const manageSnapshot: Schema = bodyOf('snapshot', {
   properties: {
     description,
     metadata: metadataAllowingNull,
-    name: nameAllowingEmpty,
+    name: nullableString,
     volume_id: uuid,
     ref: { type: ['object', 'null', 'string'] },
   },

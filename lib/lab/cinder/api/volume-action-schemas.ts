@@ -6,7 +6,7 @@ import {
   boolean,
   description,
   extraSpecs,
-  nameAllowingEmpty,
+  nullableString,
   uuid,
   volumeSize,
 } from './parameter-types.ts'
@@ -243,7 +243,7 @@ export const migrateVolume = ({ minor }: Call): Schema =>
           host: { type: ['string', 'null'], maxLength: 255 },
           force_host_copy: boolean,
           lock_volume: boolean,
-          cluster: nameAllowingEmpty,
+          cluster: nullableString,
         }),
   )
 

@@ -1,13 +1,13 @@
 import type { Call } from './call.ts'
 import type { Schema } from './json-schema.ts'
 import {
-  availabilityZone,
   extraSpecs,
   metadataAllowingNull,
   nullableString,
   optionalBoolean,
   optionalUuid,
   trimmedText,
+  updateName,
   uuid,
   volumeSizeAllowingNull,
 } from './parameter-types.ts'
@@ -35,7 +35,7 @@ export const createVolume = ({ minor }: Call): Schema => ({
         source_volid: optionalUuid,
         consistencygroup_id: optionalUuid,
         size: volumeSizeAllowingNull,
-        availability_zone: availabilityZone,
+        availability_zone: updateName,
         multiattach: optionalBoolean,
         image_id: nullableString,
         imageRef: nullableString,
