@@ -27,13 +27,6 @@ export function listParameter(call: Call, parameter: string): string[] | undefin
   return call.query.list(parameter)
 }
 
-/** A list that must be given and may be empty: Pure's SDK sends `member_names=` for no members. */
-export function givenList(call: Call, parameter: string): string[] {
-  const list = listParameter(call, parameter)
-  if (list === undefined) throw missingParameter(parameter)
-  return list
-}
-
 export function requiredList(call: Call, parameter: string): string[] {
   const list = listParameter(call, parameter)
   if (list === undefined || list.length === 0) throw missingParameter(parameter)

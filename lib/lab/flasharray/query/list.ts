@@ -5,14 +5,7 @@ import { parseFilter } from './filter-parser.ts'
 import { filterSql } from './filter-sql.ts'
 import { itemOf } from './item.ts'
 import { type Asked, lookupSql, lookupsOf, requireKnown } from './lookup-sql.ts'
-import {
-  type SortTerm,
-  sortSql,
-  sortTerms,
-  tokenOf,
-  tokenSql,
-  wholeParameter,
-} from './page.ts'
+import { type SortTerm, sortSql, sortTerms, tokenOf, tokenSql, wholeParameter } from './page.ts'
 import { createParameters, type Parameters } from './parameters.ts'
 import { type Listed, planOf } from './plan.ts'
 import { remember } from './remember.ts'
