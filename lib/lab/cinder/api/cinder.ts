@@ -97,6 +97,8 @@ type Target = {
 function locate(url: URL, method: string): Target {
   const [root, ...segments] = url.pathname.split('/').filter((segment) => segment !== '')
   if (root !== 'v3') throw new UnknownPath()
+  // Routes takes no empty segment: a client that forgot the id does not get the collection.
+  if (segments.length > 0 && url.pathname.endsWith('/')) throw new UnknownPath()
   const project = /^[0-9a-f-]+$/.test(segments[0] ?? '') ? segments.shift() : undefined
   const path = `/${segments.join('/')}`
   const match = findRoute(method, path)

@@ -224,3 +224,9 @@ it('lists types by name, publicity and extra specs', async () => {
   expect(await names('demo', '')).toEqual(['__DEFAULT__', 'async'])
   expect((await cloud.ask('demo', 'GET', '/types?name=async')).status).toBe(400)
 })
+
+it.each(['GET', 'PUT', 'DELETE'])('finds nothing at %s /volumes/ without an id', async (method) => {
+  const { status, body } = await cloud.ask('admin', method, '/volumes/')
+  expect(status).toBe(404)
+  expect(body).toMatchObject({ code: '404 Not Found' })
+})
