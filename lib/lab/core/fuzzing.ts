@@ -61,7 +61,7 @@ export const NOTHING = '00000000-0000-4000-8000-000000000000'
 
 /** Puts ids where `id` wrote their place. */
 export const resolve = (written: string, find: (kind: string, index: number) => string): string =>
-  written.replaceAll(/@(\w+):(\d)/g, (_all, kind: string, index: string) =>
+  written.replaceAll(/@([a-z_]+):(\d)/g, (_all, kind: string, index: string) =>
     find(kind, Number(index)),
   )
 

@@ -136,7 +136,8 @@ async function createCloud() {
     nobody: '',
   }
   const find = (kind: string, index: number) => {
-    const rows = store.all<{ id: string }>(`${table[kind]} order by rowid desc`)
+    const select = table[kind]
+    const rows = select ? store.all<{ id: string }>(`${select} order by rowid desc`) : []
     return rows[index % (rows.length || 1)]?.id ?? NOTHING
   }
   const send = async (verb: string, { user: sender, path, body }: Sent) => {

@@ -275,10 +275,9 @@ export const updateSnapshotStatus = action(
 
 function isProgress(value: Json): boolean {
   if (!value) return true
-  // Python takes the last character off, which only texts have.
-  if (typeof value === 'number' || typeof value === 'boolean')
-    throw badRequest(`'${typeof value === 'number' ? 'int' : 'bool'}' object is not subscriptable`)
-  const text = String(value)
+  // Python takes the last item off, which only texts and lists have.
+  if (typeof value !== 'string') throw badRequest(notSliceable(value))
+  const text = value
   if (!/^[+-]?\d+$/.test(text.slice(0, -1).trim()))
     throw badRequest('Invalid input received: progress must be an integer percentage')
   const percent = Number(text.slice(0, -1))
@@ -287,4 +286,12 @@ function isProgress(value: Json): boolean {
       'Invalid input received: progress must be an integer percentage between 0 and 100',
     )
   return true
+}
+
+function notSliceable(value: Json): string {
+  if (Array.isArray(value))
+    return "int() argument must be a string, a bytes-like object or a real number, not 'list'"
+  if (typeof value === 'object') return "unhashable type: 'slice'"
+  if (typeof value === 'boolean') return "'bool' object is not subscriptable"
+  return `'${Number.isInteger(value) ? 'int' : 'float'}' object is not subscriptable`
 }
