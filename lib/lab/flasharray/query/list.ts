@@ -40,7 +40,7 @@ export function list(call: Call, resource: Resource): ListEnvelopeWire<object> {
   const last = page.rows.at(-1)
   const isTokened = page.more && call.query.get('sort') === null && last !== undefined
   return envelope(
-    page.rows.map((row) => itemOf(row, resource.fields, plan, call.nowMs)),
+    page.rows.map((row) => itemOf(row, plan, call.nowMs)),
     page.total,
     page.more,
     isTokened ? tokenOf(last, resource) : null,

@@ -1,19 +1,26 @@
 import type { Row } from '../../core/store.ts'
 import { orderOf } from './page.ts'
 import { TICK_SQL } from './parameters.ts'
-import type { Resource } from './resource.ts'
+import type { Field, Resource } from './resource.ts'
 
 /** A row as it is read: what its page is in order by, its key, and the columns of the plan. */
 export type Listed = Row & { page_key: number }
 
-/** Where a property is in a row, and what is to be done with it there. */
-export type Place = { column: string; kind: 'plain' | 'now' | 'remaining' }
+/** Where a property is in a row, or what it is without one. */
+export type Place =
+  | { kind: 'plain' | 'remaining'; column: string }
+  | { kind: 'now' }
+  | { kind: 'constant'; value: string | number }
+  | { kind: 'derived'; derive: NonNullable<Field['derive']> }
+
+/** One property of an item: `space.total_used` has the parent `space`. */
+export type Entry = { parents: readonly string[]; leaf: string; field: Field; place: Place }
 
 /** How the rows of a resource are read. */
 export type Plan = {
   /** The columns to select: each expression once. */
   sql: string
-  places: ReadonlyMap<string, Place>
+  entries: readonly Entry[]
   /** Whether the rows are the same at any time, or within a tick, while nobody writes. */
   isLasting: boolean
 }
@@ -31,19 +38,32 @@ export function planOf(resource: Resource): Plan {
   return plan
 }
 
+const literal = /^(?:'([^']*)'|(\d+(?:\.\d+)?))$/
+
+function placeWithoutColumn({ sql, derive }: Field): Place | undefined {
+  if (derive !== undefined) return { kind: 'derived', derive }
+  if (sql === '?1') return { kind: 'now' }
+  const [found, text, number] = literal.exec(sql) ?? []
+  return found === undefined ? undefined : { kind: 'constant', value: text ?? Number(number) }
+}
+
+/** @param aliases columns that are read already, by their expressions; this one comes to them. */
+function placeOf({ sql }: Field, aliases: Map<string, string>): Place {
+  const moment = remaining.exec(sql)?.[1]
+  const expression = moment ?? sql
+  const column = aliases.get(expression) ?? `c${aliases.size}`
+  aliases.set(expression, column)
+  return { kind: moment === undefined ? 'plain' : 'remaining', column }
+}
+
 function makePlan(resource: Resource): Plan {
   const aliases = new Map<string, string>()
-  const places = new Map<string, Place>()
-  for (const [path, { sql }] of Object.entries(resource.fields)) {
-    if (sql === '?1') {
-      places.set(path, { column: '', kind: 'now' })
-      continue
-    }
-    const moment = remaining.exec(sql)?.[1]
-    const expression = moment ?? sql
-    const column = aliases.get(expression) ?? `c${aliases.size}`
-    aliases.set(expression, column)
-    places.set(path, { column, kind: moment === undefined ? 'plain' : 'remaining' })
+  const entries: Entry[] = []
+  for (const [path, field] of Object.entries(resource.fields)) {
+    const parents = path.split('.')
+    const leaf = parents.pop() ?? path
+    const place = placeWithoutColumn(field) ?? placeOf(field, aliases)
+    entries.push({ parents, leaf, field, place })
   }
   const expressions = [...aliases.keys(), resource.where, ...[resource.from].flat()]
   const columns = [
@@ -53,7 +73,7 @@ function makePlan(resource: Resource): Plan {
   ]
   return {
     sql: columns.join(', '),
-    places,
+    entries,
     isLasting: !expressions.some((sql) => sql.replaceAll(TICK_SQL, '').includes('?1')),
   }
 }

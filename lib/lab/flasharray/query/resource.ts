@@ -14,6 +14,8 @@ export type Field = {
    * list, for its elements, which are `e.value`.
    */
   match?: Match
+  /** What it is in an answer, where that follows from properties before it more cheaply than by `sql`. */
+  derive?: (item: Readonly<Record<string, unknown>>) => unknown
   /** What sorting by it means, if not by the text itself. */
   sort?: readonly string[]
 }

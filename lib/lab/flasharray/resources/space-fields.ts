@@ -16,15 +16,16 @@ export function spaceFields(
   snapshots = '0',
 ): Resource['fields'] {
   const reduced = number(`cast(${written} / ${REDUCTION} as integer)`)
-  const used = number(`cast((${written} + ${snapshots}) / ${REDUCTION} as integer)`)
+  const used = {
+    ...number(`cast((${written} + ${snapshots}) / ${REDUCTION} as integer)`),
+    derive: sumOfParts,
+  }
   return {
     'space.data_reduction': number(`${REDUCTION}`),
     'space.total_reduction': number(
       `round(${REDUCTION} * max(${provisioned}, 1) / max(${written}, 1), 2)`,
     ),
     'space.thin_provisioning': number(`max(0.0, 1 - 1.0 * ${written} / max(${provisioned}, 1))`),
-    'space.total_physical': used,
-    'space.total_used': used,
     'space.total_provisioned': number(provisioned),
     'space.used_provisioned': number(written),
     'space.unique': reduced,
@@ -33,5 +34,13 @@ export function spaceFields(
     'space.system': number('0'),
     'space.virtual': number(written),
     'space.footprint': reduced,
+    'space.total_physical': used,
+    'space.total_used': used,
   }
+}
+
+/** What an object uses is what is its own and what its snapshots keep. */
+function sumOfParts(item: Readonly<Record<string, unknown>>): number {
+  const { unique, snapshots } = item.space as { unique: number; snapshots: number } // put before it
+  return unique + snapshots
 }
