@@ -38,9 +38,9 @@ const MAX_STATEMENTS = 2000
 export function openStore(path: string): Store {
   const db = new DatabaseSync(path)
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
-  // A large lab's busy pages fit into 64 MiB; its log is copied back 64 MiB at a time.
+  // A large lab's busy pages fit into 256 MiB; its log is copied back 64 MiB at a time.
   db.exec(
-    'pragma cache_size = -65536; pragma wal_autocheckpoint = 16384; pragma temp_store = memory',
+    'pragma cache_size = -262144; pragma wal_autocheckpoint = 16384; pragma temp_store = memory',
   )
   const has = (sql: string) => db.prepare(sql).get() !== undefined
   // A first start that was killed on the way goes on where it was: the state is not sealed yet.

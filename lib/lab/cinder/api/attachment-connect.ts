@@ -66,10 +66,13 @@ export function storeConnection(
   updateVolume(call.store, attachment.volumeId, change, call.nowMs)
 }
 
-/** A backend that could not connect, in the words of the attachments' controller. */
-export const unableTo = (what: 'create' | 'update', message: string) =>
+/**
+ * What could not be connected, in the words of the attachments' controller.
+ * @param status 500 for a backend that failed, as Cinder says for everything; 400 for what was asked.
+ */
+export const unableTo = (what: 'create' | 'update', message: string, status: 400 | 500) =>
   new CinderError(
-    500,
+    status,
     what === 'create'
       ? `Unable to create attachment for volume (${message}).`
       : `Unable to update attachment.(${message}).`,

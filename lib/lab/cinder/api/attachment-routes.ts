@@ -23,6 +23,7 @@ import * as schemas from './attachment-schemas.ts'
 import { attachmentDetail, attachmentSummary } from './attachment-views.ts'
 import { bodyPart, textField } from './body-fields.ts'
 import { type Call, type Handled, Remote, type Route } from './call.ts'
+import { connectFault } from './connectors.ts'
 import { badRequest, CinderError, forbidden, invalidVolume, volumeNotFound } from './errors.ts'
 import { askedFilters, refuseUnlisted } from './filters.ts'
 import { columnFilter, listOrder, readList } from './list-request.ts'
@@ -165,8 +166,8 @@ function update(call: Call): Handled {
     if (others.length > 1 && volume.multiattach === 0 && others.some(isConnected))
       throw invalidVolume(`duplicate connectors detected on volume ${volume.id}`)
   } catch (error) {
-    // The controller takes whatever is wrong here for a failure of its own.
-    if (error instanceof CinderError) throw unableTo('update', error.message)
+    // The controller has its own words around whatever is wrong here.
+    if (error instanceof CinderError) throw unableTo('update', error.message, 400)
     throw error
   }
   return connect(attachment, hostOf(volume), isObject(connector) ? connector : {}, 'update')
@@ -185,7 +186,8 @@ function connect(
   const payload = { volumeId: attachment.volumeId, connector, attachmentId: attachment.id }
   return new Remote(host, { method: 'attachment_update', payload }, (outcome, then) => {
     // What was reserved stays so.
-    if (!outcome.isOk) throw unableTo(what, outcome.error.message)
+    if (!outcome.isOk)
+      throw unableTo(what, outcome.error.message, connectFault(connector, outcome.error))
     storeConnection(then, attachment, connector, outcome.result)
     const connectionInfo = isObject(outcome.result) ? outcome.result : {}
     return answerOf({ ...attachment, connectionInfo })

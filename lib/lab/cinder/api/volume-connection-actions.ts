@@ -4,6 +4,7 @@ import type { ActionTable } from './action-table.ts'
 import { checkMayDetach } from './attachment-rules.ts'
 import { textField } from './body-fields.ts'
 import { type Call, done, type Handled, Remote } from './call.ts'
+import { connectFault } from './connectors.ts'
 import { CinderError, invalidVolume } from './errors.ts'
 import { remoteFailure } from './remote-errors.ts'
 import { isObject, type Json } from './validation.ts'
@@ -47,9 +48,13 @@ function initialize(_call: Call, row: VolumeRow, asked: Json): Handled {
   const payload = { volumeId: row.id, connector: connectorOf(asked) }
   return new Remote(hostOf(row), { method: 'initialize_connection', payload }, (outcome) => {
     if (outcome.isOk) return Response.json({ connection_info: outcome.result })
-    throw outcome.error.type === BACKEND_FAILURE
-      ? new CinderError(500, 'Unable to fetch connection information from backend.')
-      : remoteFailure(outcome.error)
+    const { error } = outcome
+    const failure =
+      error.type === BACKEND_FAILURE
+        ? new CinderError(500, 'Unable to fetch connection information from backend.')
+        : remoteFailure(error)
+    if (failure.status < 500) throw failure
+    throw new CinderError(connectFault(payload.connector, error), failure.message)
   })
 }
 

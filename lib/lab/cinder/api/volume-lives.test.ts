@@ -190,6 +190,14 @@ describe('attaching', () => {
         }),
       ),
     ).toEqual([500, 'Unable to create attachment for volume (Volume driver not ready.).'])
+    cloud.backend.answer = () => Promise.reject(new RpcError('KeyError', "'initiator'"))
+    expect(
+      messageOf(
+        await ask('demo', 'POST', '/attachments', {
+          attachment: { volume_uuid: id, connector: { host: 'h' } },
+        }),
+      ),
+    ).toEqual([400, "Unable to create attachment for volume ('initiator')."])
     cloud.backend.answer = () =>
       Promise.reject(new RpcError('cinder.exception.InvalidInput', 'Invalid input received: no'))
     expect(messageOf(await act(id, 'os-initialize_connection', { connector: {} }))).toEqual([
