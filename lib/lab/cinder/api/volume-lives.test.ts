@@ -191,10 +191,11 @@ describe('attaching', () => {
       ),
     ).toEqual([500, 'Unable to create attachment for volume (Volume driver not ready.).'])
     cloud.backend.answer = () => Promise.reject(new RpcError('KeyError', "'initiator'"))
+    const other = await made()
     expect(
       messageOf(
         await ask('demo', 'POST', '/attachments', {
-          attachment: { volume_uuid: id, connector: { host: 'h' } },
+          attachment: { volume_uuid: other, connector: { host: 'h' } },
         }),
       ),
     ).toEqual([400, "Unable to create attachment for volume ('initiator')."])
