@@ -8,6 +8,7 @@ describe('relative times', () => {
   it.each([
     [0, 'just now'],
     [-20_000, 'just now'],
+    [1000, 'just now'],
     [20_000, 'in a moment'],
     [-minutes(1), '1 minute ago'],
     [-minutes(59), '59 minutes ago'],

@@ -1,3 +1,4 @@
+const SKEW_MS = 2000
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
@@ -18,7 +19,8 @@ const format = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
  */
 export function relativeWords(atMs: number, nowMs: number): string {
   const distanceMs = Math.abs(atMs - nowMs)
-  if (distanceMs < 45_000) return atMs > nowMs ? 'in a moment' : 'just now'
+  // Two clocks differ by a second: what they say has just happened is not still to come.
+  if (distanceMs < 45_000) return atMs > nowMs + SKEW_MS ? 'in a moment' : 'just now'
   const step = steps.find(({ below }) => distanceMs < below) ?? steps[0]
   const count = Math.max(1, Math.floor(distanceMs / step.unitMs))
   return format.format(atMs > nowMs ? count : -count, step.unit)
