@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * Deterministic ids and numbers: the same seed and the same parts give the same answer on every run,
  * so that a scenario played twice is the same to the byte.
  */
 export function seededBytes(...parts: (string | number)[]): Buffer {
-  return createHash('sha256').update(parts.join('\u0000')).digest()
+  return hash('sha256', parts.join('\u0000'), 'buffer')
 }
 
 /** A number in [0, 1). */
@@ -15,17 +15,9 @@ export function seededFraction(...parts: (string | number)[]): number {
 
 /** A version 4 shaped UUID. */
 export function seededUuid(...parts: (string | number)[]): string {
-  const bytes = seededBytes(...parts).subarray(0, 16)
-  bytes.writeUInt8(((bytes[6] ?? 0) & 0x0f) | 0x40, 6)
-  bytes.writeUInt8(((bytes[8] ?? 0) & 0x3f) | 0x80, 8)
-  const hex = bytes.toString('hex')
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20, 32),
-  ].join('-')
+  const hex = hash('sha256', parts.join('\u0000'), 'hex')
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 /**

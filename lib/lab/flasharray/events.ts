@@ -7,7 +7,7 @@ import {
   eradicateVolume,
   eradicateVolumeSnapshot,
 } from './model/eradication.ts'
-import { type GroupRow, servingGroups } from './model/groups.ts'
+import { type SnapshotGroup, servingGroups, snapshotGroupColumns } from './model/groups.ts'
 import { lagSource } from './model/lag.ts'
 import type { Pipe } from './model/pipes.ts'
 import { resyncSource } from './model/resync.ts'
@@ -75,8 +75,8 @@ function scheduleSource(store: Store, kind: 'replication' | 'snapshot'): EventSo
     dueSql: least(column, 'fa_pg'),
     fire: (dueMs) => {
       const stage = { store, nowMs: dueMs }
-      const rows = store.all<GroupRow>(
-        `select g.* from ${servingGroups} where g.${column} <= ? order by g.${column}, g.key`,
+      const rows = store.all<SnapshotGroup>(
+        `select ${snapshotGroupColumns} from ${servingGroups} where g.${column} <= ? order by g.${column}, g.key`,
         dueMs,
       )
       // A group in a pod is on two arrays, and due once.

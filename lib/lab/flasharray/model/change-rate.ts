@@ -1,4 +1,4 @@
-import type { GroupRow } from './groups.ts'
+import type { SnapshotGroup } from './groups.ts'
 import { STILL_MEMBER } from './members.ts'
 import type { Stage } from './wires.ts'
 
@@ -9,7 +9,7 @@ export type Base = { seq: number | null; ms: number | null }
  * Bytes that a target has not got yet. Members that came since its base are sent whole, of the others
  * what was written since, which is never more than their size.
  */
-export function bytesSince(stage: Stage, group: GroupRow, base: Base): number {
+export function bytesSince(stage: Stage, group: SnapshotGroup, base: Base): number {
   const { nowMs } = stage
   const elapsedMs = base.ms === null ? 0 : nowMs - base.ms
   const { write_rate, cap_ms, newest_seq } = ratesOf(stage, group)
@@ -28,11 +28,11 @@ type Rates = {
 }
 
 /** What the members write together, and how long the busiest can be written before all of it is new. */
-function ratesOf({ store }: Stage, group: GroupRow): Rates {
+function ratesOf({ store }: Stage, group: SnapshotGroup): Rates {
   const known = group.write_rate === null ? undefined : group
   const row =
     known ??
-    store.get<Pick<GroupRow, 'write_rate' | 'cap_ms' | 'newest_seq'>>(
+    store.get<Pick<SnapshotGroup, 'write_rate' | 'cap_ms' | 'newest_seq'>>(
       `update fa_pg set write_rate = r.write_rate, cap_ms = r.cap_ms, newest_seq = r.newest_seq,
          written = r.written from (
          select coalesce(sum(v.write_bytes_per_sec), 0) as write_rate,
@@ -51,7 +51,7 @@ function ratesOf({ store }: Stage, group: GroupRow): Rates {
   }
 }
 
-function newMembers({ store }: Stage, group: GroupRow, baseSeq: number | null) {
+function newMembers({ store }: Stage, group: SnapshotGroup, baseSeq: number | null) {
   const row = store.get<{ bytes: number | null; rate: number | null }>(
     `select sum(v.first_bytes) as bytes, sum(v.write_bytes_per_sec) as rate
      from fa_member m join fa_volume v on v.id = m.volume_id and v.array = ?
@@ -65,7 +65,7 @@ function newMembers({ store }: Stage, group: GroupRow, baseSeq: number | null) {
 
 function cappedBytes(
   { store }: Stage,
-  group: GroupRow,
+  group: SnapshotGroup,
   baseSeq: number | null,
   elapsedMs: number,
 ): number {

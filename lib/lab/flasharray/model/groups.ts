@@ -65,6 +65,35 @@ export function ownGroup(scene: Scene, name: string): GroupRow {
   return group
 }
 
+/** What taking and sending a snapshot reads of a group; a row has more than twice as many columns. */
+const takenFrom = [
+  'key',
+  'array',
+  'id',
+  'name',
+  'origin_id',
+  'is_local',
+  'write_rate',
+  'cap_ms',
+  'newest_seq',
+  'snapshot_frequency_ms',
+  'snapshot_at_sec',
+  'replication_frequency_ms',
+  'replication_at_sec',
+  'blackout_start_ms',
+  'blackout_end_ms',
+  'source_all_for_sec',
+  'source_per_day',
+  'source_days',
+  'target_all_for_sec',
+  'target_per_day',
+  'target_days',
+] as const
+
+/** A group's row, as far as snapshots of it go. */
+export type SnapshotGroup = Pick<GroupRow, (typeof takenFrom)[number]>
+export const snapshotGroupColumns = takenFrom.map((column) => `g.${column}`).join(', ')
+
 /** Rows `g` on arrays that take snapshots now: they have power, and serve the group's pod. */
 export const servingGroups = `fa_pg g join fa_array a on a.name = g.array and a.off = 0
   and g.is_local = 1 and not exists (select 1 from fa_pod_array m

@@ -1,5 +1,5 @@
 import { afterBlackout } from './blackout.ts'
-import type { GroupRow } from './groups.ts'
+import type { GroupRow, SnapshotGroup } from './groups.ts'
 import { settleLag } from './lag.ts'
 import { fromLocal, toLocal, zoneOf } from './local-time.ts'
 import type { Stage } from './wires.ts'
@@ -34,7 +34,7 @@ export function nextDueMs(timing: Timing, nowMs: number, zone: string): number {
 export function nextOf(
   stage: Stage,
   kind: 'snapshot' | 'replication',
-  group: GroupRow,
+  group: SnapshotGroup,
   lastMs: number | null,
 ): number {
   const { nowMs } = stage

@@ -1,5 +1,5 @@
 import { timedUuid } from '../../core/random.ts'
-import { type GroupRow, localRows } from './groups.ts'
+import { localRows, type SnapshotGroup } from './groups.ts'
 import { expiryOfArrival } from './retention.ts'
 import { insertGroupSnapshot } from './snapshot-rows.ts'
 import { startTransfers } from './transfers.ts'
@@ -28,7 +28,7 @@ export function takeSnapshot(stage: Stage, request: SnapshotRequest): string {
 /** The same for rows that were read already. */
 export function takeSnapshotOf(
   stage: Stage,
-  rows: readonly GroupRow[],
+  rows: readonly SnapshotGroup[],
   request: SnapshotRequest,
 ): string {
   const [lead] = rows
@@ -54,7 +54,7 @@ export function takeSnapshotOf(
 }
 
 /** Numbers go on for the life of the group and are never used twice; a named one takes no number. */
-function count({ store, nowMs }: Stage, group: GroupRow, request: SnapshotRequest) {
+function count({ store, nowMs }: Stage, group: SnapshotGroup, request: SnapshotRequest) {
   const { suffix, schedule } = request
   const due =
     schedule === undefined

@@ -1,6 +1,6 @@
 import { timedUuid } from '../../core/random.ts'
 import { bytesSince } from './change-rate.ts'
-import type { GroupRow } from './groups.ts'
+import type { GroupRow, SnapshotGroup } from './groups.ts'
 import { settleLagOnArrival } from './lag.ts'
 import { type Pipe, pipeBetween, servedTransfers, withPipe } from './pipes.ts'
 import { expiryOfArrival } from './retention.ts'
@@ -12,7 +12,7 @@ import type { Stage } from './wires.ts'
 const OVERHEAD_BYTES = 64 * 2 ** 20
 
 export type Outgoing = {
-  group: GroupRow
+  group: SnapshotGroup
   snapshotKey: number
   suffix: string
   seq: number
