@@ -129,5 +129,12 @@ export const resetRequestSchema = z.object({ scenario: z.string() })
 /** Any refusal: 400, 403, 404, 409 or 501. */
 export const labErrorSchema = z.object({ error: z.object({ message: z.string() }) })
 
+/**
+ * `GET /v1/services/cinder-volume/log`: its last lines, whole ones, oldest first. With `?after=` the
+ * `nextOffset` of an answer before, what was written since (at most 1 MiB at a time; ask again).
+ */
+export const labLogSchema = z.object({ lines: z.array(z.string()), nextOffset: z.number() })
+export type LabLog = z.infer<typeof labLogSchema>
+
 /** `GET /v1/coverage` answers `{coverage}`: what the stand-ins serve of the vendors' APIs. */
 export type Coverage = { api: string; method: string; path: string; served: boolean }[]

@@ -16,6 +16,7 @@ import type { Handler } from '../core/serve.ts'
 import { FaultError, type Faults } from '../faults/faults.ts'
 import { LaunchError } from './launch-error.ts'
 import { scenarioList } from './scenarios.ts'
+import { readServiceLog } from './service-log.ts'
 
 /** What the lab's API acts on. */
 export type LabControls = {
@@ -28,9 +29,16 @@ export type LabControls = {
   /** Back to the start of a scenario. */
   reset(scenario: string): Promise<void>
   coverage(): Coverage
+  /** Where cinder-volume writes its log. */
+  volumeLog: string
 }
 
-type Call = { controls: LabControls; parameters: Record<string, string>; body: unknown }
+type Call = {
+  controls: LabControls
+  parameters: Record<string, string>
+  query: URLSearchParams
+  body: unknown
+}
 
 /** A driver's set-up can take minutes; whoever asked for a restart is told how far it got. */
 const RESTART_ANSWER_MS = 15_000
@@ -101,6 +109,12 @@ const routes = {
     await atMost(RESTART_ANSWER_MS, controls.volumeService[action]())
     return serviceOf(controls)
   },
+  'GET /v1/services/cinder-volume/log': ({ controls, query }: Call) => {
+    const after = query.get('after')
+    if (after !== null && !/^\d{1,15}$/.test(after))
+      throw new LabApiError(400, 'after must be the nextOffset of an answer before')
+    return readServiceLog(controls.volumeLog, after === null ? undefined : Number(after))
+  },
   'GET /v1/faults': ({ controls }: Call) => faultsOf(controls),
   'POST /v1/faults': async ({ controls, body }: Call) => {
     const request = setFaultRequestSchema.safeParse(body)
@@ -125,13 +139,13 @@ export function createLabApi(controls: LabControls): Handler {
   return async (request) => {
     try {
       refuseBrowsers(request)
-      const { pathname } = new URL(request.url)
+      const { pathname, searchParams: query } = new URL(request.url)
       const match = findRoute(request.method, pathname)
       if (match === undefined)
         throw new LabApiError(501, `${request.method} ${pathname} is not available`)
       const body: unknown = await request.json().catch(() => undefined)
       const { parameters } = match
-      return Response.json(await match.handler({ controls, parameters, body }))
+      return Response.json(await match.handler({ controls, parameters, query, body }))
     } catch (error) {
       if (error instanceof LabApiError || error instanceof FaultError)
         return refusal(error.status, error.message)

@@ -70,6 +70,9 @@ describe('a lab', () => {
       isRunning: true,
       backends: [{ host: 'devstack@puredriver-1', state: 'initialized' }],
     })
+    const log = await fetch(`${lab.labUrl}/v1/services/cinder-volume/log`)
+    const { lines } = (await log.json()) as { lines: string[] }
+    expect(lines.join('\n')).toMatch(/INFO cinder.volume.manager .*Driver initialization completed/)
     const cinder = await adminCinder(lab.keystoneUrl, lab.users)
     const created: Record<string, string> = {}
     for (const type of ['async', 'sync']) {

@@ -118,6 +118,7 @@ async function launch(
       arrays: () => arrays,
       reset,
       coverage: readCoverage,
+      volumeLog: state.volumeLog,
     }),
   }
   for (const part of ['keystone', 'cinder', 'lab'] as const) {
