@@ -152,10 +152,5 @@ export function setPlace(scene: Scene, volume: VolumeRow, place: Place): void {
     pod_id: podId,
     volume_group_id: volumeGroupId,
   })
-  store.run(
-    `update fa_volume_snap set name = ? || '.' || suffix where volume_id = ?`,
-    fullName,
-    volume.id,
-  )
   volumeChanged(scene, volume.id)
 }
