@@ -4,6 +4,7 @@ import { arraySchema } from '../../contracts/flasharray/array.ts'
 import { createFlashArrayClient, type FlashArrayClient } from '../../http/flasharray-client.ts'
 import { createUpstream } from '../../http/upstream.ts'
 import { UpstreamError, type UpstreamErrorKind } from '../../http/upstream-error.ts'
+import { outdate } from '../cache/keep-fresh.ts'
 import { forget, remember } from '../cache/remember.ts'
 import { Failure, toFailure } from '../failure.ts'
 import { processWide } from '../process-wide.ts'
@@ -104,7 +105,10 @@ export async function readArray<T>(
 }
 
 /** After a write the next reader gets what the array says now. */
-export const forgetArray = (handle: ArrayHandle) => forget(`array/${handle.key}/`)
+export function forgetArray(handle: ArrayHandle): void {
+  forget(`array/${handle.key}/`)
+  outdate('census/')
+}
 
 /** Who the array is, how it is, and what time it has. */
 export function readIdentity(handle: ArrayHandle): Promise<ArrayIdentity> {

@@ -4,6 +4,7 @@ import {
   type VolumeTypeWire,
   volumeTypesResponseSchema,
 } from '../../contracts/cinder/volume-type.ts'
+import { outdate } from '../cache/keep-fresh.ts'
 import { forget, remember } from '../cache/remember.ts'
 import { serviceCinder } from '../cloud/cinder.ts'
 
@@ -34,7 +35,10 @@ export async function readVolumeTypes(): Promise<VolumeTypeWire[]> {
 }
 
 /** After a write through Cinder the next reader asks again. */
-export const forgetCinder = () => forget('cinder/')
+export function forgetCinder(): void {
+  forget('cinder/')
+  outdate('census/')
+}
 
 /** Cinder's times are in UTC and do not say so: `2026-11-22T10:00:00.000000`. */
 export function cinderTimeMs(text: string): number {

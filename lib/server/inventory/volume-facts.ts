@@ -1,9 +1,13 @@
 import type { PodWire } from '../../contracts/flasharray/pod.ts'
-import type { ProtectionGroupWire } from '../../contracts/flasharray/protection-group.ts'
+import type {
+  ProtectionGroupMemberWire,
+  ProtectionGroupTargetWire,
+  ProtectionGroupWire,
+} from '../../contracts/flasharray/protection-group.ts'
 import type { VolumeWire } from '../../contracts/flasharray/volume.ts'
 import type { ArrayHandle, ArrayIdentity } from '../cloud/array-handle.ts'
 import { outageOf } from '../cloud/array-handle.ts'
-import { type Fleet, type OfflineArray, readFleet } from '../cloud/fleet.ts'
+import { type Fleet, type OfflineArray, type OnlineArray, readFleet } from '../cloud/fleet.ts'
 import {
   readGroups,
   readGroupTargets,
@@ -32,23 +36,27 @@ export type VolumeFacts = {
   progressOf(array: ArrayFacts, group: string): GroupProgress & { unreadTargets: string[] }
 }
 
-/**
- * Asks every array about the named volumes: a handful of calls an array, however many names.
- * An array that fails on the way counts as offline.
- */
-export async function readVolumeFacts(names: readonly string[]): Promise<VolumeFacts> {
+/** Asks every array about the named volumes: a handful of calls an array, however many names. */
+export const readVolumeFacts = (names: readonly string[]): Promise<VolumeFacts> =>
+  gatherFacts((array) => readNamedFacts(array, names))
+
+/** The facts of every array by `read`; one that fails on the way counts as offline. */
+export async function gatherFacts(
+  read: (array: OnlineArray) => Promise<ArrayFacts>,
+): Promise<VolumeFacts> {
   const fleet = await readFleet()
   const offline = [...fleet.offline]
-  const read = await Promise.all(
-    fleet.online.map(({ handle, identity }) =>
-      readFacts(handle, identity, names).catch((error: unknown) => {
+  const answers = await Promise.all(
+    fleet.online.map((array) =>
+      read(array).catch((error: unknown) => {
+        const { handle, identity } = array
         const outage = outageOf(handle, error)
         offline.push({ address: handle.address, name: identity.name, outage })
         return undefined
       }),
     ),
   )
-  const arrays = read.filter((facts) => facts !== undefined)
+  const arrays = answers.filter((facts) => facts !== undefined)
   const { best, unread } = await readAllProgress(fleet, arrays)
   return {
     arrays,
@@ -64,9 +72,8 @@ export async function readVolumeFacts(names: readonly string[]): Promise<VolumeF
 
 const noProgress: GroupProgress = { newestRecoveryPointMs: null, transferProgress: null }
 
-async function readFacts(
-  handle: ArrayHandle,
-  identity: ArrayIdentity,
+async function readNamedFacts(
+  { handle, identity }: OnlineArray,
   names: readonly string[],
 ): Promise<ArrayFacts> {
   const [volumes, memberships, groups, targets, pods] = await Promise.all([
@@ -76,6 +83,22 @@ async function readFacts(
     readGroupTargets(handle),
     readPods(handle),
   ])
+  return toArrayFacts({ handle, identity }, { volumes, memberships, groups, targets, pods })
+}
+
+type Answers = {
+  volumes: VolumeWire[]
+  memberships: ProtectionGroupMemberWire[]
+  groups: ProtectionGroupWire[]
+  targets: ProtectionGroupTargetWire[]
+  pods: PodWire[]
+}
+
+/** What an array answered, put in order for whoever asks about a volume. */
+export function toArrayFacts(
+  { handle, identity }: OnlineArray,
+  { volumes, memberships, groups, targets, pods }: Answers,
+): ArrayFacts {
   const live = new Map(groups.filter(({ destroyed }) => destroyed !== true).map((g) => [g.name, g]))
   const groupsOf = new Map<string, ProtectionGroupWire[]>()
   for (const { group, member } of memberships) {
