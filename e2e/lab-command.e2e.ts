@@ -20,7 +20,8 @@ test.describe('farside lab', () => {
     state = await mkdtemp(join(tmpdir(), 'farside-lab-'))
   })
   test.afterEach(() => rm(state, { recursive: true }))
-  const start = (...args: string[]) => startFarside(['lab', '--json', '--state', state, ...args])
+  const start = (...args: string[]) =>
+    startFarside(['lab', '--json', '--scenario', 'seed', '--state', state, ...args])
 
   test('prints one line with everything a client needs', async () => {
     const lab = await start('--port-base', '0')

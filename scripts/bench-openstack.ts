@@ -50,7 +50,16 @@ async function flaws(lab: LabLine, { ids, volumes }: Awaited<ReturnType<typeof b
 }
 
 const stateDir = mkdtempSync(join(tmpdir(), 'farside-bench-openstack-'))
-const lab = await startFarside(['lab', '--json', '--port-base', '0', '--state', stateDir])
+const lab = await startFarside([
+  'lab',
+  '--json',
+  '--port-base',
+  '0',
+  '--scenario',
+  'seed',
+  '--state',
+  stateDir,
+])
 try {
   const line = JSON.parse(lab.firstLine) as LabLine
   say(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}\n`)

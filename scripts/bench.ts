@@ -64,7 +64,16 @@ const signIn = (requests: Requests, url: string) =>
   })
 
 const stateDir = mkdtempSync(join(tmpdir(), 'farside-bench-'))
-const lab = await startFarside(['lab', '--json', '--port-base', '0', '--state', stateDir])
+const lab = await startFarside([
+  'lab',
+  '--json',
+  '--port-base',
+  '0',
+  '--scenario',
+  'seed',
+  '--state',
+  stateDir,
+])
 const config = join(stateDir, 'farside.yaml')
 const web = await startFarside(['web', '--json', '--port', '0', '--config', config])
 const browser = await chromium.launch(playwrightConfig.use?.launchOptions)

@@ -40,9 +40,11 @@ export type Cloud = Lab & {
   secrets: string[]
 }
 
-export async function startLab(): Promise<{ lab: Lab; stop(): Promise<void> }> {
+/** @param scenario what the lab starts from. */
+export async function startLab(scenario = 'seed'): Promise<{ lab: Lab; stop(): Promise<void> }> {
   const stateDir = await mkdtemp(join(tmpdir(), 'farside-e2e-'))
-  const running = await startFarside(['lab', '--json', '--port-base', '0', '--state', stateDir])
+  const where = ['--port-base', '0', '--state', stateDir, '--scenario', scenario]
+  const running = await startFarside(['lab', '--json', ...where])
   const line = JSON.parse(running.firstLine) as LabLine
   return {
     lab: {
@@ -61,8 +63,11 @@ export async function startLab(): Promise<{ lab: Lab; stop(): Promise<void> }> {
   }
 }
 
-export async function startCloud(): Promise<{ cloud: Cloud; stop(): Promise<void> }> {
-  const { lab, stop } = await startLab()
+/** @param scenario what its lab starts from. */
+export async function startCloud(
+  scenario = 'seed',
+): Promise<{ cloud: Cloud; stop(): Promise<void> }> {
+  const { lab, stop } = await startLab(scenario)
   const config = join(lab.stateDir, 'farside.yaml')
   const web = await startFarside(['web', '--json', '--port', '0', '--config', config])
   const { url } = JSON.parse(web.firstLine) as { url: string }

@@ -2,6 +2,8 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import { type Cloud, startCloud } from './cloud.ts'
 
 type Fixtures = {
+  /** What the lab starts from: `test.use({ scenario: 'demo' })`. */
+  scenario: string
   /** This test's own lab and console. */
   cloud: Cloud
   /** Fails the test if anything secret reached the browser, or a page broke its security policy. */
@@ -9,9 +11,9 @@ type Fixtures = {
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a destructured argument
-  cloud: async ({}, use) => {
-    const { cloud, stop } = await startCloud()
+  scenario: ['seed', { option: true }],
+  cloud: async ({ scenario }, use) => {
+    const { cloud, stop } = await startCloud(scenario)
     await use(cloud)
     await stop()
   },

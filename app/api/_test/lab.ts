@@ -23,10 +23,12 @@ export type Lab = LabLine & {
 export type Answer<T> = { status: number; body: T; headers: Headers }
 export type Client = <T>(method: Method, path: string, body?: unknown) => Promise<Answer<T>>
 
-export async function startLab(): Promise<Lab> {
+/** @param scenario what the lab starts from; with one of its own a test says so. */
+export async function startLab(scenario = 'seed'): Promise<Lab> {
   const stateDir = await mkdtemp(join(tmpdir(), 'farside-api-'))
   const bin = join(import.meta.dirname, '../../../bin/farside.ts')
-  const args = [bin, 'lab', '--json', '--port-base', '0', '--state', stateDir]
+  const where = ['--port-base', '0', '--state', stateDir, '--scenario', scenario]
+  const args = [bin, 'lab', '--json', ...where]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const line = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).once('line', resolve)

@@ -11,7 +11,7 @@ let directory: string
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'farside-faults-'))
-  lab = await startLab({ stateDir: directory, portBase: 0, fresh: false })
+  lab = await startLab({ stateDir: directory, portBase: 0, scenario: 'seed', fresh: false })
 })
 afterEach(async () => {
   await lab.stop()

@@ -28,7 +28,7 @@ function temporary(): string {
 }
 
 async function start(stateDir = temporary()): Promise<RunningLab> {
-  const lab = await startLab({ stateDir, portBase: 0, fresh: false })
+  const lab = await startLab({ stateDir, portBase: 0, scenario: 'seed', fresh: false })
   cleanups.push(() => lab.stop())
   return lab
 }

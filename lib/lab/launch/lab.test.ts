@@ -27,7 +27,7 @@ function temporary(): string {
 }
 
 async function start(stateDir: string, options: Partial<LabOptions> = {}): Promise<RunningLab> {
-  const lab = await startLab({ stateDir, portBase: 0, fresh: false, ...options })
+  const lab = await startLab({ stateDir, portBase: 0, scenario: 'seed', fresh: false, ...options })
   cleanups.push(() => lab.stop())
   return lab
 }

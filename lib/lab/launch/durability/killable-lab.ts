@@ -24,7 +24,8 @@ export type KillableLab = z.infer<typeof lineSchema> & { kill(): Promise<void> }
  * @param undo gets what ends it, as soon as there is something to end.
  */
 export async function startKillableLab(state: string, undo: Undo): Promise<KillableLab> {
-  const args = ['bin/farside.ts', 'lab', '--json', '--port-base', '0', '--state', state]
+  const where = ['--port-base', '0', '--state', state, '--scenario', 'seed']
+  const args = ['bin/farside.ts', 'lab', '--json', ...where]
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const kill = async () => {
