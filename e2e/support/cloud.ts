@@ -5,7 +5,14 @@ import { type Canary, startCanary } from './canary.ts'
 import { startFarside } from './process.ts'
 
 export type LabUser = { name: string; password: string; project: string; roles: string[] }
-export type LabArray = { name: string; address: string; apiToken: string }
+export type LabArray = {
+  name: string
+  address: string
+  /** Of the account that Cinder uses. */
+  apiToken: string
+  /** Of the storage administrator, whom cinder.conf does not know. */
+  adminApiToken: string
+}
 /** The line that `farside lab --json` prints. */
 export type LabLine = {
   keystone: string
@@ -87,7 +94,7 @@ export async function startCloud(
 async function secretsOf({ arrays, users }: LabLine, stateDir: string): Promise<string[]> {
   const service = await readFile(join(stateDir, 'farside-service.password'), 'utf8')
   return [
-    ...arrays.map(({ apiToken }) => apiToken),
+    ...arrays.flatMap(({ apiToken, adminApiToken }) => [apiToken, adminApiToken]),
     ...users.map(({ password }) => password),
     service.trim(),
   ]

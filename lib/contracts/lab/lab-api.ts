@@ -17,7 +17,10 @@ export const labArraySchema = z.object({
   name: z.string(),
   /** `127.0.0.1:PORT`, as it is written into cinder.conf. */
   address: z.string(),
+  /** Of the account that Cinder uses, as it is written into cinder.conf. */
   apiToken: z.string(),
+  /** Of `storage-admin`, whom cinder.conf does not know. */
+  adminApiToken: z.string(),
   /** SHA-256 of its self-signed certificate, `AB:CD:…`. */
   fingerprint256: z.string(),
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { STORAGE_ACCOUNT } from './model/accounts.ts'
 import { createTestFleet } from './testing.ts'
 
 const GIB = 2 ** 30
@@ -151,6 +152,43 @@ describe('the audit trail', () => {
     await pure1('GET', '/volumes')
     await (await client('pure2'))('POST', '/volumes?names=v', { provisioned: GIB })
     expect((await pure1('GET', '/audits')).items).toEqual([])
+  })
+
+  it('tells the accounts apart, as does the list of sessions', async () => {
+    const { client } = createTestFleet()
+    const cinder = await client('pure1')
+    const admin = await client('pure1', STORAGE_ACCOUNT)
+    await cinder('POST', '/protection-groups?names=g')
+    await admin('PATCH', '/protection-groups?names=g', { target_retention: { days: 1 } })
+    const users = async (search: string) =>
+      (await cinder('GET', search)).items.map((item) => item.user)
+    expect(await users('/audits')).toEqual(['pureuser', 'storage-admin'])
+    expect(await users('/sessions')).toEqual(['pureuser', 'storage-admin'])
+    const byAdmin = "/audits?filter=user%3D'storage-admin'&sort=time-&limit=1"
+    expect((await cinder('GET', byAdmin)).items).toMatchObject([
+      { command: 'purepgroup', subcommand: 'retain', arguments: '--target-days 1 g' },
+    ])
+  })
+
+  it('keeps the newest ten thousand of an array', async () => {
+    const { client, store } = createTestFleet()
+    for (const array of ['pure2', 'pure1'])
+      store.run(
+        `insert into fa_audit (array, time_ms, user, command, subcommand, arguments)
+         with recursive n (i) as (select 1 union all select i + 1 from n where i < 10499)
+         select ?, i, 'pureuser', 'purevol', 'create', 'v' || i from n`,
+        array,
+      )
+    const pure1 = await client('pure1')
+    for (const name of ['a', 'b'])
+      await pure1('POST', `/volumes?names=${name}`, { provisioned: GIB })
+    const { items } = await pure1('GET', '/audits?limit=1&total_item_count=true')
+    expect(items).toMatchObject([{ arguments: 'v502' }])
+    const kept = store.all('select array, count(*) as rows from fa_audit group by array')
+    expect(kept).toEqual([
+      { array: 'pure1', rows: 10_000 },
+      { array: 'pure2', rows: 10_499 },
+    ])
   })
 
   it('is filtered, sorted and paged as any list', async () => {

@@ -14,7 +14,14 @@ export type Scene = {
 }
 
 /** One signed-in request. */
-export type Call = Scene & { method: string; path: string; query: Query; body: unknown }
+export type Call = Scene & {
+  method: string
+  path: string
+  query: Query
+  body: unknown
+  /** The account whose session it is. */
+  user: string
+}
 
 /** Answers a list, or nothing (a DELETE has no body). */
 export type Handler = (call: Call) => ListEnvelopeWire<object> | undefined

@@ -9,6 +9,7 @@ import {
   PurityError,
   refused,
 } from './errors.ts'
+import { accountOf } from './model/accounts.ts'
 import { recordAudit } from './model/audit.ts'
 import { refuseOfflinePods } from './model/pod-guard.ts'
 import { settleSpace } from './model/space-alerts.ts'
@@ -27,7 +28,6 @@ export type Endpoint = {
   faults: RequestFaults
   routes: Routes
   array: string
-  apiToken(): string
 }
 
 /** Answers the requests to one array. */
@@ -77,8 +77,9 @@ function withinVersion(endpoint: Endpoint, request: WireRequest, target: Target)
     case `OPTIONS ${path}`:
       return methodsAnswer(path)
   }
-  if (!sessions.touch(array, token)) throw notSignedIn()
-  return perform(endpoint, request, target)
+  const user = sessions.touch(array, token)
+  if (user === undefined) throw notSignedIn()
+  return perform(endpoint, request, { ...target, user })
 }
 
 function methodsAnswer(path: string): WireAnswer {
@@ -87,18 +88,22 @@ function methodsAnswer(path: string): WireAnswer {
   return { status: 200, headers: { Allow: methods.join(', ') }, body: '' }
 }
 
-function login({ sessions, faults, array, apiToken }: Endpoint, request: WireRequest): WireAnswer {
-  const isRevoked = faults.of(array).tokenRevoked
-  if (isRevoked || request.header('api-token') !== apiToken()) {
+function login({ store, sessions, faults, array }: Endpoint, request: WireRequest): WireAnswer {
+  const user = accountOf(store, array, request.header('api-token') ?? '')
+  if (user === undefined || faults.of(array).tokenRevoked) {
     sessions.refuse(array)
     throw notSignedIn()
   }
-  const headers = { 'x-auth-token': sessions.open(array) }
-  return { status: 200, headers, body: '{"items":[{"username":"pureuser"}]}' }
+  const headers = { 'x-auth-token': sessions.open(array, user) }
+  return { status: 200, headers, body: JSON.stringify({ items: [{ username: user }] }) }
 }
 
 /** Performs one call in one transaction: what it answers is durable, and all of it or nothing. */
-function perform(endpoint: Endpoint, request: WireRequest, { path, search }: Target): WireAnswer {
+function perform(
+  endpoint: Endpoint,
+  request: WireRequest,
+  { path, search, user }: Target & { user: string },
+): WireAnswer {
   const { store, clock, array, routes } = endpoint
   const method = request.method === 'HEAD' ? 'GET' : request.method
   const handler = handlerFor(routes, { method, path })
@@ -107,7 +112,7 @@ function perform(endpoint: Endpoint, request: WireRequest, { path, search }: Tar
   clock.catchUp()
   const body = readJson(request.body)
   const query = parseQuery(search)
-  const call: Call = { method, path, query, body, store, array, nowMs: clock.nowMs() }
+  const call: Call = { method, path, query, body, store, array, user, nowMs: clock.nowMs() }
   const envelope = method === 'GET' ? handler(call) : write(call, handler)
   return { status: 200, body: envelope === undefined ? '' : JSON.stringify(envelope) }
 }

@@ -4,6 +4,7 @@ import type { Store } from '../core/store.ts'
 import type { Routes } from './call.ts'
 import { createEndpoint } from './endpoint.ts'
 import { addEventSources } from './events.ts'
+import { apiTokenOf, CINDER_ACCOUNT } from './model/accounts.ts'
 import { closeForgottenSessions } from './model/session-records.ts'
 import { requestFaultsOf } from './request-faults.ts'
 import { alertRoutes } from './resources/alerts.ts'
@@ -52,8 +53,8 @@ export type Fleet = {
   handler(arrayName: string): WireHandler
   /** The same on a port. */
   service(arrayName: string): Service
-  /** The secret that signs in to an array. */
-  apiToken(arrayName: string): string
+  /** The secret that signs in to an array: that of Cinder's account, unless another one is named. */
+  apiToken(arrayName: string, account?: string): string
   /** Tells where an array is managed, as the other arrays' `array-connections` show it. */
   setAddress(arrayName: string, address: string): void
 }
@@ -111,17 +112,13 @@ export function createFleet(options: {
   const sessions = createSessions({ store, clock, faults, realNowMs })
   closeForgottenSessions({ store, nowMs: clock.nowMs() })
   const find = (name: string) => {
-    const row = store.get<{ name: string; api_token: string }>(
-      'select name, api_token from fa_array where name = ?',
-      name,
-    )
+    const row = store.get<{ name: string }>('select name from fa_array where name = ?', name)
     if (row === undefined) throw new Error(`There is no array ${name}`)
     return row
   }
   const handler = (arrayName: string) => {
     const { name: array } = find(arrayName)
-    const apiToken = () => find(array).api_token
-    return createEndpoint({ store, clock, sessions, faults, routes, array, apiToken })
+    return createEndpoint({ store, clock, sessions, faults, routes, array })
   }
   return {
     seed: (arrays, links) => seedFleet(store, arrays, links),
@@ -132,7 +129,8 @@ export function createFleet(options: {
     service: (arrayName) => ({
       listener: wireListener(handler(arrayName), () => faults.of(arrayName)),
     }),
-    apiToken: (arrayName) => find(arrayName).api_token,
+    apiToken: (arrayName, account = CINDER_ACCOUNT) =>
+      apiTokenOf(store, find(arrayName).name, account),
     setAddress: (arrayName, address) => {
       store.run('update fa_array set address = ? where name = ?', address, find(arrayName).name)
     },

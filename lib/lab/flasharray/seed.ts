@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { seededBytes, seededUuid } from '../core/random.ts'
 import type { Store } from '../core/store.ts'
+import { seedAccounts } from './model/accounts.ts'
 import { PURITY_VERSION } from './versions.ts'
 
 /** One array of a fleet. */
@@ -40,11 +41,10 @@ export function seedFleet(
 
 function seedArray(store: Store, array: ArraySeed): void {
   const { changes, lastInsertRowid } = store.run(
-    `insert or ignore into fa_array (name, id, api_token, connection_key, address, model, purity,
-       capacity) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert or ignore into fa_array (name, id, connection_key, address, model, purity,
+       capacity) values (?, ?, ?, ?, ?, ?, ?)`,
     array.name,
     seededUuid('flasharray', array.name),
-    randomUUID(),
     randomUUID(),
     array.address ?? '',
     array.model ?? DEFAULT_MODEL,
@@ -52,6 +52,7 @@ function seedArray(store: Store, array: ArraySeed): void {
     array.capacityBytes ?? DEFAULT_CAPACITY,
   )
   if (changes === 0) return
+  seedAccounts(store, array.name)
   for (const [index, mode] of ['primary', 'secondary'].entries()) {
     const controller = `CT${index}`
     store.run(

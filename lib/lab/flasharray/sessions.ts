@@ -5,16 +5,17 @@ import { recordFailedSignIn, recordSignIn, recordSignOut } from './model/session
 import type { RequestFaults } from './request-faults.ts'
 
 export type Sessions = {
-  open(array: string): string
-  /** Whether the token is a live session of that array; using it keeps it alive. */
-  touch(array: string, token: string): boolean
+  /** @returns the token of a new session of that account. */
+  open(array: string, user: string): string
+  /** Whose live session of that array the token is, if it is one; using it keeps it alive. */
+  touch(array: string, token: string): string | undefined
   /** Ends a session; one that is over already may be ended again. */
   close(token: string): void
   /** Takes notice of somebody who was not let in. */
   refuse(array: string): void
 }
 
-type Session = { array: string; usedMs: number; epoch: number; recordKey: number }
+type Session = { array: string; user: string; usedMs: number; epoch: number; recordKey: number }
 
 /**
  * Sessions live in memory and on the real clock: a restart forgets them, and every client signs in
@@ -41,23 +42,23 @@ export function createSessions(options: {
     recordSignOut(stage(), session, event)
   }
   return {
-    open: (array) => {
+    open: (array, user) => {
       for (const [token, session] of sessions) if (isOver(session)) end(token, undefined)
       const token = randomUUID()
       const epoch = faults.of(array).sessionEpoch
-      const recordKey = recordSignIn(stage(), array)
-      sessions.set(token, { array, usedMs: realNowMs(), epoch, recordKey })
+      const recordKey = recordSignIn(stage(), array, user)
+      sessions.set(token, { array, user, usedMs: realNowMs(), epoch, recordKey })
       return token
     },
     touch: (array, token) => {
       const session = sessions.get(token)
-      if (session === undefined || session.array !== array) return false
+      if (session === undefined || session.array !== array) return undefined
       if (isOver(session)) {
         end(token, undefined)
-        return false
+        return undefined
       }
       session.usedMs = realNowMs()
-      return true
+      return session.user
     },
     close: (token) => end(token, 'logout'),
     refuse: (array) => recordFailedSignIn(stage(), array),

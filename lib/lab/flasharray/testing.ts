@@ -20,7 +20,8 @@ type TestFleet = {
   store: Store
   /** Lets the real time pass that sessions expire by. */
   passRealMs(durationMs: number): void
-  client(array: string): Promise<Client>
+  /** @param account Cinder's, unless another one is named. */
+  client(array: string, account?: string): Promise<Client>
 }
 
 const errorBody = z.object({ errors: z.array(z.object({ message: z.string() })) })
@@ -44,8 +45,8 @@ export function createTestFleet(): TestFleet {
     passRealMs: (durationMs) => {
       realMs += durationMs
     },
-    client: async (array) => {
-      const token = signIn(fleet, array)
+    client: async (array, account) => {
+      const token = signIn(fleet, array, account)
       return async (method, path, body) => send(fleet, array, token, method, path, body)
     },
   }
@@ -67,8 +68,8 @@ export function ask(
 }
 
 /** A session token of an array. */
-export function signIn(fleet: Fleet, array: string): string {
-  const headers = { 'api-token': fleet.apiToken(array) }
+export function signIn(fleet: Fleet, array: string, account?: string): string {
+  const headers = { 'api-token': fleet.apiToken(array, account) }
   return ask(fleet, array, 'POST', '/api/2.26/login', headers).headers?.['x-auth-token'] ?? ''
 }
 

@@ -5,6 +5,7 @@ import type { Listening } from '../core/serve.ts'
 import { OutdatedStateError } from '../core/store.ts'
 import { arraysWithoutPower } from '../faults/effects.ts'
 import { createFaults } from '../faults/faults.ts'
+import { STORAGE_ACCOUNT } from '../flasharray/model/accounts.ts'
 import { type ArrayListeners, type ArraySocket, createArrayListeners } from './array-listeners.ts'
 import { certificateFor } from './certificates.ts'
 import { readCoverage } from './coverage.ts'
@@ -188,7 +189,13 @@ async function listenArrays(
   const arrays = sockets.map(({ name, certificate: { fingerprint256 } }) => {
     const address = `127.0.0.1:${listeners.portOf(name)}`
     parts.fleet.setAddress(name, address)
-    return { name, address, apiToken: parts.fleet.apiToken(name), fingerprint256 }
+    return {
+      name,
+      address,
+      apiToken: parts.fleet.apiToken(name),
+      adminApiToken: parts.fleet.apiToken(name, STORAGE_ACCOUNT),
+      fingerprint256,
+    }
   })
   return { arrays, listeners }
 }

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { labProcess } from './lab-process.ts'
-import { at, GIB, gives, HOUR_MS, has, lists, play, pure1, pure2 } from './table.ts'
+import {
+  at,
+  GIB,
+  gives,
+  HOUR_MS,
+  has,
+  lists,
+  MINUTE_MS,
+  pause,
+  play,
+  pure1,
+  pure2,
+} from './table.ts'
 
 // §2.1: what the driver asks an array about itself.
 
@@ -112,6 +124,20 @@ play(lab, 'conversation: capabilities', [
       lists(pure1('GET /volume-snapshots'), 'v1.s'),
       lists(pure1('GET /protection-groups', { sort: 'name' }), 'g1', 'g2'),
       has(pure1('GET /array-connections'), 'status', 'type'),
+    ],
+  },
+  {
+    row: '§5 audits: who changed what, the newest first, of one command and since a moment',
+    steps: [
+      pure1('POST /protection-groups', { names: 'g1' }),
+      pause(MINUTE_MS),
+      pure1('PATCH /protection-groups', { names: 'g1' }, { target_retention: { days: 3 } }),
+      has(pure1('GET /audits'), 'id', 'time', 'user', 'origin.name', 'user_interface'),
+      gives(pure1('GET /audits', { filter: "command='purepgroup'", sort: 'time-', limit: 1 }), {
+        user: 'pureuser',
+        subcommand: 'retain',
+        arguments: '--target-days 3 g1',
+      }),
     ],
   },
 ])

@@ -1,14 +1,11 @@
 import type { Stage } from './wires.ts'
 
-/** The one account of these arrays; its API token signs in. */
-export const USER = 'pureuser'
-
 /** Writes down that somebody signed in; answers the record's key, by which the session ends. */
-export function recordSignIn({ store, nowMs }: Stage, array: string): number {
+export function recordSignIn({ store, nowMs }: Stage, array: string, user: string): number {
   return store.run(
     `insert into fa_session (array, event, user, start_ms) values (?, 'login', ?, ?)`,
     array,
-    USER,
+    user,
     nowMs,
   ).lastInsertRowid
 }
@@ -16,12 +13,12 @@ export function recordSignIn({ store, nowMs }: Stage, array: string): number {
 /** The session of a record is over: by signing out, which is an event of its own, or by itself. */
 export function recordSignOut(
   { store, nowMs }: Stage,
-  { array, recordKey }: { array: string; recordKey: number },
+  { array, user, recordKey }: { array: string; user: string; recordKey: number },
   event: 'logout' | undefined,
 ): void {
   store.transaction(() => {
     store.run('update fa_session set end_ms = ? where key = ?', nowMs, recordKey)
-    if (event !== undefined) insertMoment({ store, nowMs }, array, event)
+    if (event !== undefined) insertMoment({ store, nowMs }, { array, user, event })
   })
 }
 
@@ -34,15 +31,22 @@ export function recordFailedSignIn({ store, nowMs }: Stage, array: string): void
     nowMs,
     array,
   )
-  if (changes === 0) insertMoment({ store, nowMs }, array, 'failed authentication')
+  if (changes === 0)
+    insertMoment({ store, nowMs }, { array, user: UNKNOWN, event: 'failed authentication' })
 }
 
-const insertMoment = ({ store, nowMs }: Stage, array: string, event: string) =>
+/** A token that is nobody's does not tell who tried. */
+const UNKNOWN = ''
+
+const insertMoment = (
+  { store, nowMs }: Stage,
+  { array, user, event }: { array: string; user: string; event: string },
+) =>
   store.run(
     'insert into fa_session (array, event, user, start_ms, end_ms) values (?, ?, ?, ?, ?)',
     array,
     event,
-    USER,
+    user,
     nowMs,
     nowMs,
   )

@@ -1,5 +1,4 @@
 import { type Call, type Routes, refuseParameters } from '../call.ts'
-import { USER } from '../model/session-records.ts'
 import { list } from '../query/list.ts'
 import { type Resource, text } from '../query/resource.ts'
 import { milliseconds, recordFields, recordLookups, recordPlace } from './record-fields.ts'
@@ -11,7 +10,7 @@ const audit: Resource = {
   fields: {
     ...recordFields('a0d1'),
     time: milliseconds('time_ms'),
-    user: text(`'${USER}'`),
+    user: text('r.user'),
     command: text('r.command'),
     subcommand: text('r.subcommand'),
     arguments: text('r.arguments'),

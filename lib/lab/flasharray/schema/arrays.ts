@@ -13,7 +13,6 @@ create table if not exists fa_array (
   key integer primary key,
   name text not null unique collate nocase,
   id text not null,
-  api_token text not null,
   address text not null default '',
   model text not null,
   purity text not null,
@@ -31,6 +30,12 @@ create table if not exists fa_array (
   disabled_delay_ms integer not null default 86400000,
   manual_eradication integer not null default 1
 );
+create table if not exists fa_account (
+  array text not null collate nocase,
+  name text not null,
+  api_token text not null,
+  primary key (array, name)
+) without rowid;
 create table if not exists fa_link (
   key integer primary key,
   id text not null,

@@ -28,6 +28,7 @@ create table if not exists fa_audit (
   key integer primary key,
   array text not null collate nocase,
   time_ms integer not null,
+  user text not null,
   command text not null,
   subcommand text not null,
   arguments text not null
