@@ -133,6 +133,8 @@ async function readAllProgress(
   const wanted = new Map<string, Set<string>>()
   for (const { identity, groupsOf, targetsOf } of arrays) {
     for (const group of new Set([...groupsOf.values()].flat())) {
+      // Copies that others replicate here have members, too, but go no further.
+      if (group.is_local === false) continue
       for (const { name } of targetsOf.get(group.name) ?? []) {
         const names = wanted.get(name) ?? new Set<string>()
         wanted.set(name, names.add(nameOnTarget(identity.name, group.name)))
