@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { createFlashArrayClient, type FlashArrayClient } from '#lib/http/flasharray-client.ts'
 import { createUpstream } from '#lib/http/upstream.ts'
@@ -9,7 +10,8 @@ export type ArrayAddress = {
   address: string
   apiToken: string
   verifyTls: boolean
-  /** PEM file of an authority; only read when certificates are verified. */
+  /** PEM file of the authorities to trust instead of the system's; null or empty for those. */
+  certificatePath: string | null
   userAgent: string
 }
 
@@ -21,15 +23,19 @@ const TIMEOUT_MS = 60_000
 
 /**
  * The driver's own way to connect (`_get_flasharray`): a wrong address, a wrong token and bad TLS
- * all look the same to it.
+ * all look the same to it. The file is read as urllib3 reads it, also where nothing is verified: one
+ * that is not there is an error. Pure's SDK heeds it up to 1.70; since 1.71 it puts the path where
+ * nobody looks (`_helpers.py`), so that only the system's authorities count.
  */
 export const connectArray: ConnectArray = async (to) => {
   try {
+    const ca = to.certificatePath ? await readFile(to.certificatePath, 'utf8') : undefined
+    const tls = { verify: to.verifyTls, ...(ca === undefined ? {} : { ca }) }
     const client = createFlashArrayClient({
       address: to.address,
       apiToken: to.apiToken,
       userAgent: to.userAgent,
-      upstream: createUpstream({ timeoutMs: TIMEOUT_MS, tls: { verify: to.verifyTls } }),
+      upstream: createUpstream({ timeoutMs: TIMEOUT_MS, tls }),
     })
     await client.version()
     return client

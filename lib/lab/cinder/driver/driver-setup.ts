@@ -105,6 +105,7 @@ async function setUpPrimary(options: SetupOptions): Promise<ArrayHandle | undefi
     address,
     apiToken: conf.text('pure_api_token') ?? '',
     verifyTls: conf.flag('driver_ssl_cert_verify'),
+    certificatePath: conf.text('driver_ssl_cert_path'),
     userAgent: userAgentOf(driverClass),
   })
   if (opened === undefined) {
@@ -207,6 +208,7 @@ function addressOf(
     address: requiredKey(device, 'san_ip'),
     apiToken: requiredKey(device, 'api_token'),
     verifyTls: isTrue(device.ssl_cert_verify),
+    certificatePath: device.ssl_cert_path ?? null,
     userAgent: userAgentOf(driverClass),
   }
 }
