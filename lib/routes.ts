@@ -35,6 +35,7 @@ export const apiRoutes = {
   backends: () => '/api/backends',
   backend: (id: string) => `/api/backends/${part(id)}`,
   backendTargets: (id: string) => `/api/backends/${part(id)}/targets`,
+  backendPreflight: (id: string) => `/api/backends/${part(id)}/preflight`,
   backendConfiguration: (id: string) => `/api/backends/${part(id)}/configuration`,
   backendConfigurationCheck: (id: string) => `/api/backends/${part(id)}/configuration/check`,
   backendRestart: (id: string) => `/api/backends/${part(id)}/restart`,

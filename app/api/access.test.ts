@@ -37,6 +37,7 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/backends', admins],
   ['GET', '/api/backends/[id]', admins],
   ['GET', '/api/backends/[id]/targets', admins],
+  ['GET', '/api/backends/[id]/preflight', admins],
   ['GET', '/api/backends/[id]/configuration', admins],
   ['PUT', '/api/backends/[id]/configuration', admins],
   ['POST', '/api/backends/[id]/configuration/check', admins],

@@ -9,6 +9,7 @@ import type {
   RestartResult,
   TargetList,
 } from '../contracts/farside/backends.ts'
+import type { PreflightReport } from '../contracts/farside/preflight.ts'
 import { apiRoutes } from '../routes.ts'
 import { callApi, withQuery } from './api.ts'
 import { liveIntervalMs } from './refresh.ts'
@@ -41,6 +42,13 @@ export const backendQueries = {
       queryFn: ({ signal }) => callApi<TargetList>(apiRoutes.backendTargets(id), { signal }),
       refetchInterval: liveIntervalMs,
     }),
+  /** Tries each array when it is asked for, and only then: every try is a sign-in on the array. */
+  preflight: (id: string) =>
+    queryOptions({
+      queryKey: [...backendQueries.all(), 'preflight', id],
+      queryFn: ({ signal }) => callApi<PreflightReport>(apiRoutes.backendPreflight(id), { signal }),
+      refetchOnWindowFocus: false,
+    }),
   /** Not refreshed by itself: an editor works on it. The etag guards against another's edit. */
   configuration: (id: string) =>
     queryOptions({
@@ -58,7 +66,7 @@ export const backendQueries = {
       queryKey: [...backendQueries.all(), 'check', id, arrayLines],
       queryFn: async ({ signal }) => ({
         text,
-        ...(await callApi<TargetList>(apiRoutes.backendConfigurationCheck(id), {
+        ...(await callApi<PreflightReport>(apiRoutes.backendConfigurationCheck(id), {
           method: 'POST',
           body: { text },
           signal,

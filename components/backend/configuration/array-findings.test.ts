@@ -1,24 +1,42 @@
 import { describe, expect, it } from 'vitest'
-import type { Target } from '#lib/contracts/farside/backends.ts'
+import type { ArrayCheck } from '#lib/contracts/farside/preflight.ts'
 import { answeringWords, arrayFindings, arrayLinesOf } from './array-findings.ts'
 
 const conf = (token: string) =>
   ['[pure]', 'san_ip = 10.0.0.1', `pure_api_token = ${token}`, 'debug = True'].join('\n')
 
-const target = (change: Partial<Target>): Target => ({
-  backendId: 'primary',
-  role: 'primary',
-  address: '10.0.0.1',
+const tried = (text: string, ...checks: Partial<ArrayCheck>[]) => ({
+  text,
+  backends: [
+    {
+      id: 'host@pure',
+      section: 'pure',
+      checks: checks.map(
+        (change): ArrayCheck => ({
+          line: 2,
+          role: 'primary',
+          backendId: 'primary',
+          address: '10.0.0.1',
+          array: null,
+          tls: { verify: false, path: null },
+          connections: null,
+          findings: [],
+          ...change,
+        }),
+      ),
+    },
+  ],
+})
+const finding = {
+  severity: 'error' as const,
   line: 2,
-  array: null,
-  outage: null,
-  connections: [],
-  ...change,
-})
-const refused = target({
-  outage: { code: 'upstream-unauthorized', message: 'Invalid token', sinceMs: 0 },
-})
-const answering = target({ array: { name: 'pure1', purityVersion: '6.6.10', apiVersion: '2.26' } })
+  code: 'preflight-unauthorized',
+  message: 'The array at 10.0.0.1 refuses this API token',
+  explanation: 'The backend goes down.',
+  remedy: 'Make a new one.',
+}
+const refused = { findings: [finding] }
+const answering = { array: { name: 'pure1', purityVersion: '6.6.10', apiVersion: '2.26' } }
 
 describe('what the arrays say of an edit', () => {
   it('is asked again only when a line that names an array changes', () => {
@@ -27,27 +45,29 @@ describe('what the arrays say of an edit', () => {
   })
 
   it('is an error on the line of the array, wherever that line has moved to', () => {
-    const [finding] = arrayFindings({ text: conf('a'), targets: [refused] }, `# why\n${conf('a')}`)
-    expect(finding).toMatchObject({ severity: 'error', line: 3 })
-    expect(finding?.message).toContain('refuses this API token')
-    expect(finding?.explanation).toContain('the backend goes down')
+    const [found] = arrayFindings(tried(conf('a'), refused), `# why\n${conf('a')}`)
+    expect(found).toMatchObject({ severity: 'error', line: 3, message: finding.message })
+    expect(found?.explanation).toBe('The backend goes down. Make a new one.')
   })
 
   it('says nothing of a line that was edited since', () => {
     const edited = conf('a').replace('10.0.0.1', '10.0.0.2')
-    expect(arrayFindings({ text: conf('a'), targets: [refused] }, edited)).toEqual([])
+    expect(arrayFindings(tried(conf('a'), refused), edited)).toEqual([])
   })
 
-  it('says of a target that Cinder would leave it out in silence', () => {
-    const [finding] = arrayFindings(
-      { text: conf('a'), targets: [{ ...refused, role: 'async' }] },
-      conf('a'),
-    )
-    expect(finding?.explanation).toContain('leaves this target out')
+  it('mends the line as it stands in the editor', () => {
+    const line = 'replication_device = backend_id:b,type:sync'
+    const mend = { ...finding, line: 1, mend: 'make-async' as const }
+    const [found] = arrayFindings(tried(line, { findings: [mend] }), `# why\n${line}`)
+    expect(found?.fix?.edit).toEqual({
+      fromLine: 2,
+      toLine: 2,
+      text: 'replication_device = backend_id:b,type:async',
+    })
   })
 
   it('names the arrays when all of them answer, and none otherwise', () => {
-    expect(answeringWords({ text: '', targets: [answering] })).toBe('pure1 answers')
-    expect(answeringWords({ text: '', targets: [answering, refused] })).toBeNull()
+    expect(answeringWords(tried('', answering))).toBe('pure1 answers')
+    expect(answeringWords(tried('', answering, refused))).toBeNull()
   })
 })

@@ -1,6 +1,7 @@
-import type { Target } from '#lib/contracts/farside/backends.ts'
+import type { PreflightReport } from '#lib/contracts/farside/preflight.ts'
 import type { Finding } from '#lib/domain/cinder-conf/lint/finding.ts'
 import { parseCinderConf } from '#lib/domain/cinder-conf/parse.ts'
+import { toFinding } from '#lib/domain/preflight/finding.ts'
 
 const arrayOptions = [
   'enabled_backends',
@@ -8,9 +9,13 @@ const arrayOptions = [
   'san_ip',
   'pure_api_token',
   'replication_device',
+  'driver_ssl_cert_verify',
+  'driver_ssl_cert_path',
+  'pure_nvme_transport',
+  'pure_safemode_enabled',
 ]
 
-/** What of a cinder.conf names arrays and opens them. */
+/** What of a cinder.conf names arrays, opens them, or says what they must be able to do. */
 export function arrayLinesOf(text: string): string {
   const { entries } = parseCinderConf(text)
   const naming = entries.filter(({ key }) => arrayOptions.includes(key))
@@ -18,55 +23,34 @@ export function arrayLinesOf(text: string): string {
 }
 
 /** An answer of the arrays, with the text that they were tried for. */
-type Tried = { text: string; targets: readonly Target[] }
+type Tried = Pick<PreflightReport, 'backends'> & { text: string }
 
 /**
- * What the arrays said, as findings on the lines of the present text. A line that was edited since
- * it was tried has none: it waits for the next try.
+ * What the pre-flight found, as findings on the lines of the present text. A line that was edited
+ * since it was tried has none: it waits for the next try.
  */
-export function arrayFindings({ text: triedText, targets }: Tried, text: string): Finding[] {
+export function arrayFindings({ text: triedText, backends }: Tried, text: string): Finding[] {
   const triedLines = triedText.split('\n')
   const lines = text.split('\n')
-  return targets.flatMap((target) => {
-    const finding = findingOf(target)
-    const index = lines.indexOf(triedLines[target.line - 1] ?? '')
-    return finding === null || index < 0 ? [] : [{ ...finding, line: index + 1 }]
-  })
-}
-
-// Driver behaviour: cinder/volume/drivers/pure.py @ ab09bc39, do_setup and parse_replication_configs.
-const consequences = {
-  primary: 'cinder-volume starts without its driver, and the backend goes down',
-  target:
-    'cinder-volume starts all the same and leaves this target out, with no more than a warning in its log',
-}
-
-function findingOf({ address, outage, role }: Target): Omit<Finding, 'line'> | null {
-  if (outage === null) return null
-  const consequence = role === 'primary' ? consequences.primary : consequences.target
-  if (outage.code === 'upstream-certificate')
-    return {
-      severity: 'warning',
-      code: 'array-certificate',
-      message: `Farside does not trust the certificate of ${address}`,
-      explanation: `${outage.message}. Cinder itself verifies it only when it is told to.`,
-    }
-  const message =
-    outage.code === 'upstream-unauthorized'
-      ? `The array at ${address} refuses this API token`
-      : `The array at ${address} cannot be used`
-  return {
-    severity: 'error',
-    code: 'array-outage',
-    message,
-    explanation: `${outage.message.replace(/\.$/, '')}. With this line ${consequence}.`,
-  }
+  return checksOf(backends).flatMap(({ findings }) =>
+    findings.flatMap((finding) => {
+      const index = lines.indexOf(triedLines[finding.line - 1] ?? '')
+      return index < 0 ? [] : [toFinding({ ...finding, line: index + 1 }, lines)]
+    }),
+  )
 }
 
 /** "pure1 and pure2 answer", or null when not every array does. */
-export function answeringWords({ targets }: Tried): string | null {
-  const names = [...new Set(targets.flatMap(({ array }) => array?.name ?? []))]
-  if (names.length === 0 || targets.some(({ array }) => array === null)) return null
+export function answeringWords({ backends }: Tried): string | null {
+  const checks = checksOf(backends)
+  const names = [...new Set(checks.flatMap(({ array }) => array?.name ?? []))]
+  if (names.length === 0 || checks.some(({ array }) => array === null)) return null
   const words = new Intl.ListFormat('en').format(names)
   return `${words} ${names.length === 1 ? 'answers' : 'answer'}`
 }
+
+/** A line without an address or a token is the linter's to speak of. */
+const checksOf = (backends: PreflightReport['backends']) =>
+  backends
+    .flatMap(({ checks }) => checks)
+    .filter(({ array, findings }) => array !== null || findings.length > 0)

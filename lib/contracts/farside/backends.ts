@@ -90,7 +90,7 @@ export type ApplyConfiguration = z.infer<typeof applyConfigurationSchema>
 
 /**
  * `POST /api/backends/{id}/configuration/check`: tries each array that an edited cinder.conf names,
- * before the file is written. Answers a `TargetList` without connections.
+ * before the file is written. Answers a `PreflightReport`.
  */
 export const checkConfigurationSchema = z.object({ text: z.string().max(1_000_000) })
 

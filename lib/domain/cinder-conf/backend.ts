@@ -34,6 +34,8 @@ export type PureBackend = {
   trisyncEnabled: boolean
   eradicateOnDelete: boolean
   safemodeEnabled: boolean
+  /** `roce` or `tcp`; of the NVMe driver only. */
+  nvmeTransport: string
   /** Line of each option that stands in the file (the last one, if it comes more than once). */
   lines: Partial<Record<PureOption, number>>
   errors: OptionError[]
@@ -93,6 +95,7 @@ export function readBackend(
     trisyncEnabled: value('pure_trisync_enabled') === true,
     eradicateOnDelete: value('pure_eradicate_on_delete') === true,
     safemodeEnabled: value('pure_safemode_enabled') === true,
+    nvmeTransport: text('pure_nvme_transport') ?? '',
     lines,
     errors,
   }

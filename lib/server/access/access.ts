@@ -35,6 +35,7 @@ export const access = {
   'backends.list': admins,
   'backends.read': admins,
   'backends.targets': admins,
+  'backends.preflight': admins,
   'backends.read-configuration': admins,
   'backends.check-configuration': admins,
   'backends.write-configuration': admins,
