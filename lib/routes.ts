@@ -24,6 +24,7 @@ export const routes = {
     `/admin/protection-groups/${part(array)}/${part(name)}`,
   pods: () => '/admin/pods',
   pod: (array: string, name: string) => `/admin/pods/${part(array)}/${part(name)}`,
+  reconcile: () => '/admin/reconcile',
   lab: () => '/lab',
 } as const
 
@@ -55,6 +56,7 @@ export const apiRoutes = {
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/recovery-points`,
   pods: () => '/api/pods',
   pod: (array: string, name: string) => `/api/arrays/${part(array)}/pods/${part(name)}`,
+  reconcile: () => '/api/reconcile',
   lab: () => '/api/lab',
   labClock: () => '/api/lab/clock',
   labAdvance: () => '/api/lab/clock/advance',

@@ -50,6 +50,7 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/arrays/[array]/protection-groups/[name]/recovery-points', admins],
   ['GET', '/api/pods', admins],
   ['GET', '/api/arrays/[array]/pods/[name]', admins],
+  ['GET', '/api/reconcile', admins],
   ['GET', '/api/lab', admins],
   ['POST', '/api/lab/clock', admins],
   ['POST', '/api/lab/clock/advance', admins],

@@ -46,6 +46,7 @@ export const access = {
   'protection-groups.edit': admins,
   'pods.list': admins,
   'pods.read': admins,
+  'reconcile.list': admins,
   'lab.read': admins,
   'lab.set-clock': admins,
   'lab.reset': admins,

@@ -70,6 +70,7 @@ function array(address: string, arrayName: string, volumes: VolumeWire[]): Array
       usedBytes: null,
     },
     volumes: new Map(volumes.map((volume) => [volume.name, volume])),
+    groups: new Map([[group.name, group]]),
     groupsOf: new Map([[name, [group]]]),
     targetsOf: new Map([['cinder-group', [{ name: 'pure2', allowed: true }]]]),
     pods: new Map(),

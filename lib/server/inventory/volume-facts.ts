@@ -23,6 +23,8 @@ export type ArrayFacts = {
   identity: ArrayIdentity
   /** By name, those that were asked for and exist. */
   volumes: Map<string, VolumeWire>
+  /** Its groups by name, destroyed ones left out. */
+  groups: Map<string, ProtectionGroupWire>
   /** Groups that a volume is a member of, by the volume's name. */
   groupsOf: Map<string, ProtectionGroupWire[]>
   targetsOf: Map<string, { name: string; allowed: boolean }[]>
@@ -113,6 +115,7 @@ export function toArrayFacts(
     handle,
     identity,
     volumes: new Map(volumes.map((volume) => [volume.name, volume])),
+    groups: live,
     groupsOf,
     targetsOf,
     pods: new Map(pods.filter(({ destroyed }) => destroyed !== true).map((pod) => [pod.name, pod])),
