@@ -9,6 +9,8 @@ export type Cinder = {
   volumes(): Promise<Volume[]>
   /** Status of `/volumes/<id>` and its like; `gone` once there is no such thing. */
   statusOf(path: string): Promise<string>
+  /** Whatever else Cinder tells, by its path within the project. */
+  read<T>(path: string): Promise<T>
 }
 
 /** Keystone and Cinder as any client would use them; knows nothing of ours. */
@@ -47,6 +49,7 @@ export async function cinderAs(lab: LabLine, userName: string): Promise<Cinder> 
       const [thing] = Object.values((await answer.json()) as Record<string, { status?: string }>)
       return thing?.status ?? `${answer.status}`
     },
+    read: (path) => call('GET', path),
   }
 }
 

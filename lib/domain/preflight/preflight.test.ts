@@ -68,9 +68,9 @@ describe('an array that can be used', () => {
   })
 
   it('is not spoken of when its line is incomplete: the linter does', () => {
-    expect(codes({ primary: array({ answer: { kind: 'incomplete' }, certificate: null }) })).toEqual(
-      [],
-    )
+    expect(
+      codes({ primary: array({ answer: { kind: 'incomplete' }, certificate: null }) }),
+    ).toEqual([])
   })
 })
 

@@ -124,20 +124,36 @@ export function satisfiesOne(
   key: string,
   requirement: string,
 ): FilterOutcome {
-  const scope = key.split(':')
-  if (scope.length > 1 && scope[0] !== 'capabilities') return true // a vendor's own key
-  let value: CapabilityValue = capabilities
-  for (const part of scope[0] === 'capabilities' ? scope.slice(1) : scope) {
-    const inner: CapabilityValue | undefined =
-      isMapping(value) && Object.hasOwn(value, part) ? value[part] : undefined
-    if (inner === undefined) return false
-    value = inner
-  }
+  if (!isSchedulersKey(key)) return true
+  const value = reportedValue(capabilities, key)
+  if (value === undefined) return false
   for (const candidate of Array.isArray(value) ? value : [value]) {
     const outcome = matchRequirement(candidate, requirement)
     if (outcome !== false) return outcome
   }
   return false
+}
+
+/** False for a vendor's own key (`flasharray:vg_name`), which the filter passes over. */
+export function isSchedulersKey(key: string): boolean {
+  const scope = key.split(':')
+  return scope.length === 1 || scope[0] === 'capabilities'
+}
+
+/** What a pool reports under a key of extra specs; undefined when it reports nothing of that name. */
+export function reportedValue(
+  capabilities: Capabilities,
+  key: string,
+): CapabilityValue | undefined {
+  const scope = key.split(':')
+  let value: CapabilityValue = capabilities
+  for (const part of scope[0] === 'capabilities' ? scope.slice(1) : scope) {
+    const inner: CapabilityValue | undefined =
+      isMapping(value) && Object.hasOwn(value, part) ? value[part] : undefined
+    if (inner === undefined) return undefined
+    value = inner
+  }
+  return value
 }
 
 /** Does Cinder take the type for replicated? `volume_utils.is_replicated_spec` @ ab09bc39. */
