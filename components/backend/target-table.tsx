@@ -14,6 +14,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { sentence } from '../ui/sentence.ts'
 import { Badge, Status } from '../ui/status.tsx'
+import { PreflightSection } from './preflight/preflight-section.tsx'
 
 type Row = Target & { backend: string; isPrimaryKnown: boolean }
 
@@ -50,6 +51,7 @@ export function TargetsTab({ id }: { id: string }) {
         cinder-volume starts, and goes on with the others; without any, the backend may not start.
         After it answers again, restart cinder-volume.
       </p>
+      {rows !== undefined && rows.length > 0 && <PreflightSection id={id} />}
       {onlyPrimary && (
         <EmptyState
           icon={Crosshair}
