@@ -8,7 +8,9 @@ export type { Claim } from './claim.ts'
 export type { Evidence } from './evidence.ts'
 export type { ProtectionStatus, ProtectionVerdict } from './verdict.ts'
 
-const FIX_TYPE = 'Correct the extra specs of the volume type, then retype the volume.'
+// The driver's retype knows no way from such a type to a replicated one: lib/domain/volume/retype.
+const FIX_TYPE =
+  'Change its type to one without replication, and then to one that asks for it in the right words. To correct the type alone changes nothing for the volume.'
 
 /**
  * Is the volume really replicated? What Cinder claims against what the array shows; the one place

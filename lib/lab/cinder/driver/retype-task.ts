@@ -17,6 +17,7 @@ import {
   type TaskOf,
   type TaskRunner,
 } from './task-runner.ts'
+import { isReplicated } from './volume-type-specs.ts'
 
 /** Changes a volume's type; where the driver cannot, the volume stays what it was. */
 export async function retypeVolume(
@@ -109,11 +110,12 @@ function refusal(
   return invalidVolume(reason)
 }
 
-/** `_set_replication_status`: what a changed spec says, should the driver say nothing. */
+/**
+ * `_set_replication_status`, should the driver say nothing: the diff of two types holds every spec,
+ * also those that are the same in both, so the new type's `replication_enabled` counts each time.
+ */
 function impliedStatus(oldType: DriverType | undefined, newType: DriverType): VolumeUpdate {
   const [before, after] = [oldType, newType].map((type) => type?.specs.replication_enabled)
-  if (before === after) return {}
-  return {
-    replicationStatus: after?.toLowerCase() === '<is> true' ? 'enabled' : 'disabled',
-  }
+  if (before === undefined && after === undefined) return {}
+  return { replicationStatus: isReplicated(newType.specs) ? 'enabled' : 'disabled' }
 }
