@@ -7,6 +7,10 @@ export type Cinder = {
   /** Accepts the request; the volume comes to be by and by. */
   createVolume(name: string, type: string, size?: number): Promise<string>
   volumes(): Promise<Volume[]>
+  /** Accepts the request; the volume stays in its pool or stays what it was. */
+  retype(id: string, type: string): Promise<void>
+  /** What a path below the project answers, to an administrator with every field. */
+  get<T>(path: string): Promise<T>
   /** Status of `/volumes/<id>` and its like; `gone` once there is no such thing. */
   statusOf(path: string): Promise<string>
   /** Whatever else Cinder tells, by its path within the project. */
@@ -22,8 +26,10 @@ export async function cinderAs(lab: LabLine, userName: string): Promise<Cinder> 
       headers: { 'x-auth-token': token, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-    return (await answer.json()) as T
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+    // An action is answered with nothing.
+    return (text === '' ? undefined : JSON.parse(text)) as T
   }
   return {
     createType: async (name, extraSpecs) => {
@@ -39,6 +45,11 @@ export async function cinderAs(lab: LabLine, userName: string): Promise<Cinder> 
       })
       return volume.id
     },
+    retype: (id, type) =>
+      call('POST', `/volumes/${id}/action`, {
+        'os-retype': { new_type: type, migration_policy: 'never' },
+      }),
+    get: (path) => call('GET', path),
     volumes: async () =>
       (await call<{ volumes: Volume[] }>('GET', '/volumes/detail?all_tenants=1')).volumes,
     statusOf: async (path) => {
