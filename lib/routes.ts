@@ -14,6 +14,7 @@ export const routes = {
   /** With an offset, the log opens at that line and marks it. */
   backendLog: (id: string, offset?: number) =>
     `/admin/backends/${part(id)}/log${offset === undefined ? '' : `?at=${offset}`}`,
+  backendDrift: (id: string) => `/admin/backends/${part(id)}/drift`,
   volumeTypes: () => '/admin/volume-types',
   createVolumeType: () => '/admin/volume-types/create',
   volumeType: (id: string) => `/admin/volume-types/${part(id)}`,
@@ -39,6 +40,9 @@ export const apiRoutes = {
   backendPreflight: (id: string) => `/api/backends/${part(id)}/preflight`,
   backendConfiguration: (id: string) => `/api/backends/${part(id)}/configuration`,
   backendConfigurationCheck: (id: string) => `/api/backends/${part(id)}/configuration/check`,
+  drift: () => '/api/drift',
+  backendDrift: (id: string) => `/api/backends/${part(id)}/drift`,
+  mendDrift: (id: string) => `/api/backends/${part(id)}/drift/mend`,
   backendRestart: (id: string) => `/api/backends/${part(id)}/restart`,
   backendLog: (id: string) => `/api/backends/${part(id)}/log`,
   backendLogStream: (id: string) => `/api/backends/${part(id)}/log/stream`,

@@ -26,6 +26,8 @@ type FlashArrayPage<T> = {
 export type FlashArrayClient = {
   /** REST version in use, e.g. `2.26`; logs in when there is no session yet. */
   version(): Promise<string>
+  /** Whose API token it is, as the array said at login; null when it did not. */
+  user(): Promise<string | null>
   get<T>(path: string, query: Query, schema: Schema<T>): Promise<T>
   /** Every page, up to `capItems` (default 100,000); more than that is an error, never a silent cut. */
   list<T>(path: string, query: Query, schema: Schema<T>, capItems?: number): Promise<T[]>
@@ -129,6 +131,7 @@ export function createFlashArrayClient(access: FlashArrayAccess): FlashArrayClie
 
   return {
     version: async () => (await session()).version,
+    user: async () => (await session()).user,
     get: async (path, query, schema) =>
       parseAnswer(schema, await send('GET', path, query), name, `GET ${path}`),
     list,

@@ -17,7 +17,14 @@ export type FlashArrayAccess = {
   name?: string
 }
 
-export type FlashArraySession = { version: string; token: string }
+export type FlashArraySession = {
+  version: string
+  token: string
+  /** The user whose API token it is; null when the array did not say. */
+  user: string | null
+}
+
+const loginSchema = z.object({ items: z.array(z.object({ username: z.string() })) })
 
 /** Sends one request to an array with the headers every request carries. */
 export function sendToArray(
@@ -88,7 +95,9 @@ export async function openSession(
       status: answer.status,
       message: 'The array accepted the API token but opened no session',
     })
-  return { version, token }
+  const body = await readJson(answer, upstream).catch(() => undefined)
+  const user = loginSchema.safeParse(body).data?.items[0]?.username ?? null
+  return { version, token, user }
 }
 
 async function negotiateVersion(access: FlashArrayAccess, upstream: string): Promise<string> {

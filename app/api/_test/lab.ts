@@ -8,7 +8,7 @@ import { callRoute, type Method } from './routes.ts'
 type LabLine = {
   lab: string
   users: { name: string; password: string; project: string }[]
-  arrays: { name: string; address: string; apiToken: string }[]
+  arrays: { name: string; address: string; apiToken: string; adminApiToken: string }[]
 }
 
 /** A lab in a process of its own, and the console's API pointed at it. */

@@ -52,8 +52,11 @@ export function restartEffects(text: string, section: string): RestartEffect[] {
   return [...pod, ...groups]
 }
 
-/** A sync target is an async target, too; the driver makes no difference there. */
-function groupsOf(backend: PureBackend) {
+/**
+ * The groups that a start writes, each with the devices that become its targets. A sync target is an
+ * async target, too; the driver makes no difference there.
+ */
+export function groupsOf(backend: PureBackend) {
   const groups = [{ name: backend.groupName, devices: backend.devices }]
   const asyncDevices = backend.devices.filter(({ type }) => type === 'async')
   if (backend.trisyncEnabled && backend.devices.length === 2 && asyncDevices.length === 1)

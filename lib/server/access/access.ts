@@ -41,6 +41,8 @@ export const access = {
   'backends.write-configuration': admins,
   'backends.restart': admins,
   'backends.read-log': admins,
+  'drift.read': admins,
+  'drift.mend': admins,
   'protection-groups.list': admins,
   'protection-groups.read': admins,
   'protection-groups.edit': admins,

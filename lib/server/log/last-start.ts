@@ -32,6 +32,13 @@ export async function isRestartNeeded(
   return startedMs === null ? null : file.modifiedMs > startedMs
 }
 
+/** When cinder-volume last started, ms on the host's clock; null when that cannot be told. */
+export async function lastStartMs(host: CinderHost): Promise<number | null> {
+  const start = (await recentLines(host)).findLast(isStart)
+  if (start?.timestamp === undefined || start.timestamp === null) return null
+  return onFileClock(host, start.timestamp)
+}
+
 const mostDriftMs = 90_000
 
 /**

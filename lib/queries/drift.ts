@@ -1,0 +1,35 @@
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { BackendDrift, DriftList, MendDrift, MendedDrift } from '../contracts/farside/drift.ts'
+import { apiRoutes } from '../routes.ts'
+import { callApi } from './api.ts'
+
+/** It changes when a person changes something, and the audit trail is long. */
+const intervalMs = 15_000
+
+export const driftQueries = {
+  all: () => ['drift'] as const,
+  list: () =>
+    queryOptions({
+      queryKey: [...driftQueries.all(), 'list'],
+      queryFn: ({ signal }) => callApi<DriftList>(apiRoutes.drift(), { signal }),
+      refetchInterval: intervalMs,
+    }),
+  backend: (id: string) =>
+    queryOptions({
+      queryKey: [...driftQueries.all(), 'backend', id],
+      queryFn: ({ signal }) => callApi<BackendDrift>(apiRoutes.backendDrift(id), { signal }),
+      refetchInterval: intervalMs,
+    }),
+}
+
+export const driftMutations = {
+  mend: (queryClient: QueryClient, id: string) =>
+    mutationOptions({
+      mutationFn: (items: MendDrift['items']) =>
+        callApi<MendedDrift>(apiRoutes.mendDrift(id), { method: 'POST', body: { items } }),
+      onSuccess: ({ drift }) => {
+        queryClient.setQueryData(driftQueries.backend(id).queryKey, drift)
+        return queryClient.invalidateQueries()
+      },
+    }),
+}
