@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import type { Finding } from '#lib/domain/cinder-conf/lint/finding.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -31,12 +32,8 @@ export function FindingsSummary({
   /** How the arrays answer, in words; null when a finding says it. */
   arrays: string | null
 }) {
-  const counts = findingCounts(findings)
-  const worst = findings.some(({ severity }) => severity === 'error')
-    ? 'danger'
-    : findings.some(({ severity }) => severity === 'warning')
-      ? 'warn'
-      : 'info'
+  const counts = findingCounts(findings.filter(isMistake))
+  const worst = findings.some(({ severity }) => severity === 'error') ? 'danger' : 'warn'
   return (
     <p role="status" className="text-sm">
       {counts === null ? (
@@ -49,19 +46,49 @@ export function FindingsSummary({
   )
 }
 
+/** Notes are true of a file that does what is meant; they wait until somebody asks. */
+const isMistake = ({ severity }: Finding) => severity !== 'info'
+
 /** What is to be said about the text, each with the way to its line and, where there is one, its fix. */
 export function FindingsList({
   findings,
   onShow,
   onFix,
-}: {
-  findings: readonly Finding[]
-  onShow: (line: number) => void
-  onFix: (finding: Finding) => void
-}) {
+}: { findings: readonly Finding[] } & RowActions) {
+  const mistakes = findings.filter(isMistake)
+  const notes = findings.filter((finding) => !isMistake(finding))
+  return (
+    <>
+      <Rows label="Findings" findings={mistakes} {...{ onShow, onFix }} />
+      {notes.length > 0 && (
+        <details className="group">
+          <summary className="inline-flex list-none items-center gap-1 rounded-sm text-ink-muted text-sm hover:text-ink [&::-webkit-details-marker]:hidden">
+            <ChevronRight
+              aria-hidden
+              className="size-4 transition-transform group-open:rotate-90"
+            />
+            {plural(notes.length, 'note')}
+          </summary>
+          <div className="mt-2">
+            <Rows label="Notes" findings={notes} {...{ onShow, onFix }} />
+          </div>
+        </details>
+      )}
+    </>
+  )
+}
+
+type RowActions = { onShow: (line: number) => void; onFix: (finding: Finding) => void }
+
+function Rows({
+  label,
+  findings,
+  onShow,
+  onFix,
+}: { label: string; findings: readonly Finding[] } & RowActions) {
   if (findings.length === 0) return null
   return (
-    <ul aria-label="Findings" className="border-line border-t">
+    <ul aria-label={label} className="border-line border-t">
       {findings.map((finding) => (
         <FindingRow
           key={`${finding.line} ${finding.column ?? 0} ${finding.code}`}
@@ -72,15 +99,7 @@ export function FindingsList({
   )
 }
 
-function FindingRow({
-  finding,
-  onShow,
-  onFix,
-}: {
-  finding: Finding
-  onShow: (line: number) => void
-  onFix: (finding: Finding) => void
-}) {
+function FindingRow({ finding, onShow, onFix }: { finding: Finding } & RowActions) {
   const { tone, word } = severityLooks[finding.severity]
   const SeverityIcon = toneIcon[tone]
   return (

@@ -41,7 +41,8 @@ export type PureBackend = {
   errors: OptionError[]
 }
 
-const SHARED_SECTION = 'backend_defaults'
+/** Where options stand that all backends share (SHARED_CONF_GROUP of cinder/volume/configuration.py). */
+export const SHARED_SECTION = 'backend_defaults'
 
 /**
  * Reads a backend's section as the driver does: an option that is missing or an empty number is taken

@@ -7,6 +7,7 @@ import { lintCinderConf } from './lint.ts'
 
 const TOKEN = '01234567-89ab-cdef-0123-456789abcdef'
 const OTHER = 'fedcba98-89ab-cdef-0123-456789abcdef'
+const THIRD = '76543210-89ab-cdef-0123-456789abcdef'
 const conf = (...lines: string[]) =>
   [
     '[DEFAULT]',
@@ -17,11 +18,14 @@ const conf = (...lines: string[]) =>
     'volume_driver = cinder.volume.drivers.pure.PureISCSIDriver',
     'san_ip = 10.0.0.1',
     `pure_api_token = ${TOKEN}`,
-    'use_multipath_for_image_xfer = True',
+    'driver_ssl_cert_verify = True',
     ...lines,
   ].join('\n')
 const device = (value: string) => `replication_device = ${value}`
-const good = device(`backend_id:pure2-async,san_ip:10.0.0.2,api_token:${TOKEN},type:async`)
+const good = device(
+  `backend_id:pure2-async,san_ip:10.0.0.2,api_token:${OTHER},ssl_cert_verify:True,type:async`,
+)
+const sync = good.replace(/async/g, 'sync').concat(',uniform:True')
 
 /** Line relative to the seed's conf (1 is the first added line), severity and code. */
 const codes = (...lines: string[]) =>
@@ -48,13 +52,13 @@ describe('a cinder.conf that works', () => {
 
   it('passes with masked secrets in the place of tokens', () => {
     const masked = '{{secret:0a1b2c}}'
-    expect(lintCinderConf(conf(good).replaceAll(TOKEN, masked))).toEqual([])
+    const tokens = new RegExp(`${TOKEN}|${OTHER}`, 'g')
+    const text = conf(good).replace(tokens, (token) => masked.replace('0', token.slice(0, 1)))
+    expect(lintCinderConf(text)).toEqual([])
   })
 
   it('only hears of it that an array is a target in both ways', () => {
-    expect(
-      codes(good, device(`backend_id:pure2-sync,san_ip:10.0.0.2,api_token:${TOKEN},type:sync`)),
-    ).toEqual([[2, 'info', 'device-both-ways']])
+    expect(codes(good, sync)).toEqual([[2, 'info', 'device-both-ways']])
   })
 })
 
@@ -125,7 +129,7 @@ describe('the primary array', () => {
 describe('replication devices', () => {
   it.each([
     [good.replace('10.0.0.2', ''), 'error', 'empty-address'],
-    [good.replace(TOKEN, ''), 'error', 'empty-token'],
+    [good.replace(OTHER, ''), 'error', 'empty-token'],
     [good.replace('san_ip:10.0.0.2,', ''), 'error', 'device-missing'],
     [good.replace('pure2-async', 'default'), 'error', 'device-id'],
     [good.replace('pure2-async', ''), 'error', 'device-id'],
@@ -134,20 +138,35 @@ describe('replication devices', () => {
     [`${good},colour:blue`, 'warning', 'device-key'],
     [`${good},uniform:maybe`, 'warning', 'device-flag'],
     [good.replace('10.0.0.2', '10.0.0.1'), 'warning', 'device-is-primary'],
+    [good.replace(OTHER, TOKEN), 'warning', 'device-token-of-primary'],
+    [sync.replace(',uniform:True', ''), 'info', 'sync-not-uniform'],
+    [good.replace('verify:True', 'verify:False'), 'info', 'tls-unchecked'],
+    [good.replace('verify:True', 'path:/ca.pem'), 'warning', 'tls-path-idle'],
   ])('%s: %s %s', (line, severity, code) => {
     expect(codes(line)).toEqual([[1, severity, code]])
   })
 
   it('need ids of their own', () => {
-    expect(codes(good, good.replace('10.0.0.2', '10.0.0.3'))).toEqual([
-      [2, 'error', 'device-id-twice'],
-    ])
+    const other = good.replace('10.0.0.2', '10.0.0.3').replace(OTHER, THIRD)
+    expect(codes(good, other)).toEqual([[2, 'error', 'device-id-twice']])
+  })
+
+  it('that are one array by two addresses are found by their token', () => {
+    const twin = good.replace('10.0.0.2', '10.0.0.9').replace('pure2-async', 'twin')
+    expect(codes(good, twin)).toEqual([[2, 'warning', 'device-token-twice']])
   })
 
   it('must be one sync and one async on different arrays for trisync', () => {
-    const sync = device(`backend_id:pure3,san_ip:10.0.0.3,api_token:${OTHER},type:sync`)
-    expect(codes('pure_trisync_enabled = True', good)).toEqual([[1, 'error', 'trisync-devices']])
-    expect(codes('pure_trisync_enabled = True', good, sync)).toEqual([])
+    const third = sync.replace('10.0.0.2', '10.0.0.3').replace(OTHER, THIRD)
+    const trisync = (...lines: string[]) =>
+      lintCinderConf(conf('pure_trisync_enabled = True', ...lines)).map(({ message }) =>
+        message.replace(/^Trisync .*: /, ''),
+      )
+    expect(trisync(good, third)).toEqual([])
+    expect(trisync(good)).toEqual(['there is 1'])
+    expect(trisync()).toEqual(['there are 0'])
+    expect(trisync(good, third.replace('type:sync', 'type:async'))).toEqual(['both are async'])
+    expect(trisync(good, third.replace(THIRD, OTHER))).toContain('both have the same API token')
   })
 })
 
@@ -157,11 +176,20 @@ describe('values', () => {
     ['pure_eradicate_on_delete = ture', 'error', 'wrong-type'],
     ['pure_nvme_transport = TCP', 'error', 'wrong-type'],
     ['pure_replica_interval_default = 299', 'error', 'out-of-range'],
+    ['pure_replica_interval_default = 899', 'info', 'interval-of-small-models'],
     ['pure_replica_retention_short_term_default = 59', 'error', 'out-of-range'],
     ['pure_replica_retention_long_term_default = 4001', 'error', 'out-of-range'],
     ['pure_replica_interval_default =', 'warning', 'empty-number'],
     ['pure_replica_retention_long_term_per_day_default = 25', 'warning', 'more-kept-than-taken'],
     ['pure_replica_retention_short_term_default = 60', 'info', 'kept-shorter-than-interval'],
+    ['pure_replication_pg_name =', 'error', 'empty-name'],
+    ['pure_replication_pod_name = cinder_pod', 'error', 'refused-name'],
+    ['pure_iscsi_cidr = 10.0.0.0/33', 'error', 'bad-network'],
+    ['pure_iscsi_cidr_list = 10.0.0.0/24, 2001:db8::/64, here', 'error', 'bad-network'],
+    ['pure_replication_pod_name = pod # why', 'error', 'inline-comment'],
+    ['pure_eradicate_on_delete = True # why', 'error', 'inline-comment'],
+    ['pure_iscsi_cidr_list = 10.0.0.0/24 ; why', 'error', 'inline-comment'],
+    [`${good} # why`, 'error', 'inline-comment'],
   ])('%s: %s %s', (line, severity, code) => {
     expect(codes(line)).toEqual([[1, severity, code]])
   })

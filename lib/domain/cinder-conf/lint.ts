@@ -1,12 +1,24 @@
-import { readBackend } from './backend.ts'
-import { deviceFindings, deviceSetFindings } from './lint/devices.ts'
+import { readBackend, SHARED_SECTION } from './backend.ts'
+import { defaultOptions } from './known-options.ts'
+import { deviceSetFindings } from './lint/device-set.ts'
+import { deviceFindings } from './lint/devices.ts'
 import type { Finding, RuleInput } from './lint/finding.ts'
 import { backendNameFindings, defaultNameFindings, repeatedFindings } from './lint/names.ts'
+import { networkFindings } from './lint/networks.ts'
+import { objectNameFindings } from './lint/object-names.ts'
 import { primaryFindings } from './lint/primary.ts'
 import { isPureSection, sectionFindings } from './lint/sections.ts'
+import { sharedGroupFindings } from './lint/shared-groups.ts'
 import { syntaxFindings } from './lint/syntax.ts'
-import { retentionFindings, valueFindings } from './lint/values.ts'
+import { tlsFindings } from './lint/tls.ts'
+import {
+  commentFindings,
+  overruledFindings,
+  retentionFindings,
+  valueFindings,
+} from './lint/values.ts'
 import { entriesOf, normalizedSection, parseCinderConf, splitLines } from './parse.ts'
+import { startedBackends } from './read.ts'
 import type { ReadContext } from './substitute.ts'
 
 export type { Finding } from './lint/finding.ts'
@@ -34,9 +46,15 @@ export function lintCinderConf(text: string, context: ReadContext = {}): Finding
     ...inDefault.flatMap((entry) => [
       ...defaultNameFindings(input, entry, hasBackends),
       ...repeatedFindings(input, entry),
-      ...(entry.key === 'enabled_backends' ? valueFindings(input, entry) : []),
+      ...(defaultOptions.has(entry.key) ? commentFindings(input, entry) : []),
     ]),
+    ...entries
+      .filter(({ section }) => normalizedSection(section) === SHARED_SECTION)
+      .flatMap((entry) => [...repeatedFindings(input, entry), ...valueFindings(input, entry)]),
     ...pure.flatMap((section) => backendFindings(input, section.name, section)),
+    ...sharedGroupFindings(
+      startedBackends(input.conf, context).map((name) => readBackend(input.conf, name, context)),
+    ),
   ]
   return findings.sort(
     (left, right) =>
@@ -60,10 +78,14 @@ function backendFindings(
       ...backendNameFindings(input, entry),
       ...repeatedFindings(input, entry),
       ...valueFindings(input, entry),
+      ...objectNameFindings(input, entry),
+      ...networkFindings(input, entry),
     ]),
     ...primaryFindings(input, section),
     ...deviceFindings(input, name),
-    ...deviceSetFindings(backend),
-    ...retentionFindings(backend),
+    ...deviceSetFindings(input, backend),
+    ...tlsFindings(input, backend),
+    ...retentionFindings(input, backend),
+    ...overruledFindings(input, backend),
   ]
 }

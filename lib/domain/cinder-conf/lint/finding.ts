@@ -57,3 +57,27 @@ export function replaceInLine(
     text: old.slice(0, range.column - 1) + text + old.slice(range.endColumn - 1),
   }
 }
+
+/** An edit that adds a line below one that stays as it is. */
+export const addBelow = (lines: string[], line: number, text: string): LineEdit => ({
+  fromLine: line,
+  toLine: line,
+  text: `${lines[line - 1] ?? ''}\n${text}`,
+})
+
+/** An edit that makes comments of an assignment and the lines that continue it. */
+export const commentOut = (
+  lines: string[],
+  { line, endLine = line }: { line: number; endLine?: number },
+): LineEdit => ({
+  fromLine: line,
+  toLine: endLine,
+  text: lines
+    .slice(line - 1, endLine)
+    .map((text) => `# ${text.trimStart()}`)
+    .join('\n'),
+})
+
+/** An edit that exchanges the whole value of an assignment. */
+export const replaceValue = (lines: string[], entry: ConfEntry, text: string): LineEdit =>
+  replaceInLine(lines, entry.line, valueRange(entry, lines), text)

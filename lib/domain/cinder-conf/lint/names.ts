@@ -1,6 +1,6 @@
 import { backendOptions, defaultOptions } from '../known-options.ts'
 import { type ConfEntry, entriesOf } from '../parse.ts'
-import { type Finding, keyRange, type RuleInput, replaceInLine } from './finding.ts'
+import { commentOut, type Finding, keyRange, type RuleInput, replaceInLine } from './finding.ts'
 import { mostSimilar } from './similar.ts'
 
 /** Options of a Pure backend's section that nobody reads. */
@@ -85,6 +85,7 @@ export function repeatedFindings(input: RuleInput, entry: ConfEntry): Finding[] 
       code: 'repeated-option',
       message: `${entry.key} is given again in line ${last.line}`,
       explanation: 'The last one counts.',
+      fix: { title: 'Comment the line out', edit: commentOut(input.lines, entry) },
     },
   ]
 }

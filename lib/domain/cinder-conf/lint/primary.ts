@@ -1,6 +1,13 @@
 import { pureDrivers } from '../options.ts'
 import { type ConfEntry, type ConfSection, entriesOf } from '../parse.ts'
-import { type Finding, type RuleInput, replaceInLine, valueRange } from './finding.ts'
+import {
+  addBelow,
+  type Finding,
+  type RuleInput,
+  replaceInLine,
+  replaceValue,
+  valueRange,
+} from './finding.ts'
 import { mostSimilar } from './similar.ts'
 import { hasInlineComment } from './values.ts'
 
@@ -56,6 +63,10 @@ export function primaryFindings(input: RuleInput, section: ConfSection): Finding
     message: `[${section.name}] has no ${key}`,
     explanation,
   })
+  const adding = (title: string, text: string) => ({
+    title,
+    edit: addBelow(input.lines, section.line, text),
+  })
   const address = entry('san_ip')
   const token = entry('pure_api_token')
   const driver = entry('volume_driver')
@@ -68,11 +79,14 @@ export function primaryFindings(input: RuleInput, section: ConfSection): Finding
       : tokenFindings(input, token)),
     ...(driver === undefined
       ? [
-          missing(
-            'missing-driver',
-            'volume_driver',
-            'Cinder starts its LVM driver for this section.',
-          ),
+          {
+            ...missing(
+              'missing-driver',
+              'volume_driver',
+              'Cinder starts its LVM driver for this section.',
+            ),
+            fix: adding('Add the iSCSI driver', `volume_driver = ${pureDrivers[0]}`),
+          },
         ]
       : driverFindings(input, driver)),
     ...(entry('volume_backend_name') === undefined
@@ -82,6 +96,7 @@ export function primaryFindings(input: RuleInput, section: ConfSection): Finding
             severity: 'info' as const,
             explanation:
               'The backend is then called by its driver class, and types cannot tell two apart.',
+            fix: adding('Add the name', `volume_backend_name = ${section.name}`),
           },
         ]
       : []),
@@ -92,7 +107,11 @@ function addressFindings(input: RuleInput, entry: ConfEntry): Finding[] {
   const trouble = addressTrouble(entry.value)
   if (trouble === undefined || hasInlineComment(entry) || /[$\n]/.test(entry.value)) return []
   const at = { line: entry.line, ...valueRange(entry, input.lines) }
-  return [{ severity: 'error', ...at, ...trouble, explanation: DOWN }]
+  const bare = /^https?:\/\/([^/]+)\/?.*$/i.exec(entry.value)?.[1]
+  const finding: Finding = { severity: 'error', ...at, ...trouble, explanation: DOWN }
+  if (bare === undefined || addressTrouble(bare) !== undefined) return [finding]
+  const edit = replaceValue(input.lines, entry, bare)
+  return [{ ...finding, fix: { title: `Change to ${bare}`, edit } }]
 }
 
 function tokenFindings(input: RuleInput, entry: ConfEntry): Finding[] {

@@ -1,6 +1,19 @@
-import { type ConfSection, entriesOf, hasSection, normalizedSection } from '../parse.ts'
+import {
+  type ConfEntry,
+  type ConfSection,
+  entriesOf,
+  hasSection,
+  normalizedSection,
+} from '../parse.ts'
 import { readEnabledBackends } from '../read.ts'
-import { type Finding, headingRange, type RuleInput, valueRange } from './finding.ts'
+import {
+  addBelow,
+  type Finding,
+  headingRange,
+  type RuleInput,
+  replaceValue,
+  valueRange,
+} from './finding.ts'
 import { mostSimilar } from './similar.ts'
 import { hasInlineComment } from './values.ts'
 
@@ -58,6 +71,10 @@ function listedFindings(input: RuleInput, names: string[]): Finding[] {
   const listed = (readEnabledBackends(input.conf, input.context) ?? []).filter(
     (name) => name !== '',
   )
+  const list = (title: string, all: string[]) => ({
+    title,
+    edit: replaceValue(input.lines, entry, all.join(',')),
+  })
   return listed.flatMap((name, index): Finding[] => {
     if (listed.indexOf(name) !== index)
       return [
@@ -67,6 +84,7 @@ function listedFindings(input: RuleInput, names: string[]): Finding[] {
           code: 'backend-twice',
           message: `${name} is enabled twice`,
           explanation: 'Two services would write to the same array under the same name.',
+          fix: list('Take it out once', [...new Set(listed)]),
         },
       ]
     if (hasSection(input.conf, name)) return []
@@ -78,6 +96,14 @@ function listedFindings(input: RuleInput, names: string[]): Finding[] {
         code: 'missing-section',
         message: `There is no section [${name}]${similar === undefined ? '' : `. Did you mean ${similar}?`}`,
         explanation: 'cinder-volume starts a backend without settings, which goes down.',
+        ...(similar === undefined
+          ? {}
+          : {
+              fix: list(
+                `Change to ${similar}`,
+                listed.map((each) => (each === name ? similar : each)),
+              ),
+            }),
       },
     ]
   })
@@ -89,7 +115,9 @@ function enabledFindings(input: RuleInput, section: ConfSection): Finding[] {
   const isEnabled = enabled?.some(
     (name) => normalizedSection(name) === normalizedSection(section.name),
   )
-  if (isEnabled === true) return []
+  const entry = entriesOf(input.conf, 'DEFAULT', 'enabled_backends').at(-1)
+  // What a comment there does to the names is said by the rule for values.
+  if (isEnabled === true || (entry !== undefined && hasInlineComment(entry))) return []
   return [
     {
       severity: enabled === null ? 'error' : 'warning',
@@ -101,6 +129,29 @@ function enabledFindings(input: RuleInput, section: ConfSection): Finding[] {
         enabled === null
           ? '[DEFAULT] has no enabled_backends that could be read, so no backend of this file starts.'
           : 'cinder-volume does not start this backend.',
+      ...enableFix(input, section.name, entry),
     },
   ]
+}
+
+/** Adds a section to enabled_backends, or the option itself where `[DEFAULT]` lacks it. */
+function enableFix(
+  { conf, lines, context }: RuleInput,
+  name: string,
+  entry: ConfEntry | undefined,
+): Pick<Finding, 'fix'> {
+  const title = 'Enable the backend'
+  if (entry === undefined) {
+    const heading = conf.sections.find((section) => section.name === 'DEFAULT')
+    const option = `enabled_backends = ${name}`
+    const edit =
+      heading === undefined
+        ? { fromLine: 1, toLine: 1, text: `[DEFAULT]\n${option}\n\n${lines[0] ?? ''}` }
+        : addBelow(lines, heading.line, option)
+    return { fix: { title, edit } }
+  }
+  const enabled = readEnabledBackends(conf, context)
+  if (enabled === null || entry.endLine !== entry.line || entry.value === '') return {}
+  const edit = replaceValue(lines, entry, [...enabled, name].join(','))
+  return { fix: { title, edit } }
 }

@@ -4,7 +4,8 @@ import { type OptionSpec, pureOption } from '../options.ts'
 import type { ConfEntry } from '../parse.ts'
 import { convert } from '../read.ts'
 import { substitute } from '../substitute.ts'
-import { type Finding, type RuleInput, replaceInLine, valueRange } from './finding.ts'
+import { type Finding, type RuleInput, replaceInLine, replaceValue, valueRange } from './finding.ts'
+import { meantValue } from './meant-value.ts'
 
 const INLINE_COMMENT = /(^|\s)[#;]/
 
@@ -15,24 +16,23 @@ export const hasInlineComment = (entry: ConfEntry): boolean =>
 /** Values that oslo.config reads differently than they look, or cannot read. */
 export function valueFindings(input: RuleInput, entry: ConfEntry): Finding[] {
   const spec = pureOption(entry.key)
-  const found = [...commentFindings(input, entry, spec), ...continuationFindings(entry)]
+  const found = [...commentFindings(input, entry), ...continuationFindings(input, entry)]
   if (spec === undefined || found.some(({ severity }) => severity === 'error')) return found
   return [...found, ...typeFindings(input, entry, spec)]
 }
 
-function commentFindings(
-  { lines }: RuleInput,
-  entry: ConfEntry,
-  spec: OptionSpec | undefined,
-): Finding[] {
+/** A comment behind a value, which oslo.config takes for a part of it. */
+export function commentFindings({ lines }: RuleInput, entry: ConfEntry): Finding[] {
   if (!hasInlineComment(entry)) return []
   const line = lines[entry.line - 1] ?? ''
+  if (isQuoted(line.slice(entry.valueColumn - 1))) return []
+  const isRead = pureOption(entry.key) !== undefined || entry.key === 'enabled_backends'
   const start = line.slice(entry.valueColumn - 1).search(INLINE_COMMENT) + entry.valueColumn - 1
   const value = line.slice(0, start).trimEnd()
   const comment = line.slice(start).trim()
   return [
     {
-      severity: spec === undefined ? 'warning' : 'error',
+      severity: isRead ? 'error' : 'warning',
       line: entry.line,
       column: start + 1,
       endColumn: line.trimEnd().length + 1,
@@ -52,7 +52,10 @@ function commentFindings(
   ]
 }
 
-function continuationFindings(entry: ConfEntry): Finding[] {
+/** Whoever writes quotes around a value means all that is in them. */
+const isQuoted = (raw: string) => /^(["']).*\1$/.test(raw.trim())
+
+function continuationFindings({ lines }: RuleInput, entry: ConfEntry): Finding[] {
   if (entry.endLine === entry.line) return []
   return [
     {
@@ -62,6 +65,17 @@ function continuationFindings(entry: ConfEntry): Finding[] {
       message: `This indented line is part of the value of ${entry.key}`,
       explanation:
         'oslo.config joins indented lines to the option above, comments included. Remove the indentation if that is not meant.',
+      fix: {
+        title: 'Remove the indentation',
+        edit: {
+          fromLine: entry.line + 1,
+          toLine: entry.endLine,
+          text: lines
+            .slice(entry.line, entry.endLine)
+            .map((text) => text.trim())
+            .join('\n'),
+        },
+      },
     },
   ]
 }
@@ -103,6 +117,7 @@ function typeFindings(input: RuleInput, entry: ConfEntry, spec: OptionSpec): Fin
         code: 'wrong-type',
         message: `${entry.key}: ${converted.message.toLowerCase()}`,
         explanation: 'The driver fails when it reads the option, and the backend goes down.',
+        ...changeTo(input, entry, meantValue(spec, text.text)),
       },
     ]
   if (converted.value === null && spec.type === 'integer')
@@ -115,10 +130,21 @@ function typeFindings(input: RuleInput, entry: ConfEntry, spec: OptionSpec): Fin
         explanation: 'An empty number counts as not given.',
       },
     ]
-  return rangeFindings(entry, spec, converted.value, at)
+  return rangeFindings(input, entry, spec, converted.value, at)
+}
+
+/** A fix that writes another value, where there is one to propose. */
+function changeTo(
+  { lines }: RuleInput,
+  entry: ConfEntry,
+  value: string | undefined,
+): Pick<Finding, 'fix'> {
+  if (value === undefined || entry.endLine !== entry.line) return {}
+  return { fix: { title: `Change to ${value}`, edit: replaceValue(lines, entry, value) } }
 }
 
 function rangeFindings(
+  input: RuleInput,
   entry: ConfEntry,
   spec: OptionSpec,
   value: unknown,
@@ -127,7 +153,7 @@ function rangeFindings(
   if (spec.type !== 'integer' || spec.arrayRange === undefined || typeof value !== 'number')
     return []
   const { min, max, unit } = spec.arrayRange
-  if (value >= min && value <= max) return []
+  if (value >= min && value <= max) return slowModels(entry, value, at)
   return [
     {
       severity: 'error',
@@ -136,12 +162,34 @@ function rangeFindings(
       message: `${entry.key} must be between ${min} and ${max} ${unit}`,
       explanation:
         'The array refuses the value, and the driver does not look at the answer: the group keeps its old setting, and nothing is in the log.',
+      ...changeTo(input, entry, String(Math.min(max, Math.max(min, value)))),
+    },
+  ]
+}
+
+/** Ansible's purefa_pgsched documents it: the small models and Cloud Block Store do not go below. */
+const SLOW_MODELS_MIN_SECONDS = 900
+
+function slowModels(
+  entry: ConfEntry,
+  value: number,
+  at: Pick<Finding, 'line' | 'column' | 'endColumn'>,
+): Finding[] {
+  if (entry.key !== 'pure_replica_interval_default' || value >= SLOW_MODELS_MIN_SECONDS) return []
+  return [
+    {
+      severity: 'info',
+      ...at,
+      code: 'interval-of-small-models',
+      message: `FA-405, //M10, //X10 and Cloud Block Store take ${SLOW_MODELS_MIN_SECONDS} seconds at least`,
+      explanation:
+        'One of these refuses the value, and the driver does not look at the answer: the group keeps its old interval.',
     },
   ]
 }
 
 /** Options that can be read but contradict each other. */
-export function retentionFindings(backend: PureBackend): Finding[] {
+export function retentionFindings(input: RuleInput, backend: PureBackend): Finding[] {
   const { intervalSeconds, targetRetention, lines } = backend
   const perDayLine = lines.pure_replica_retention_long_term_per_day_default
   const taken = Math.floor(takenPerDay(Math.max(1, intervalSeconds)))
@@ -153,6 +201,7 @@ export function retentionFindings(backend: PureBackend): Finding[] {
       code: 'more-kept-than-taken',
       message: `${targetRetention.perDay} a day cannot be kept: only ${taken} a day are taken`,
       explanation: `With an interval of ${intervalSeconds} seconds there are never more to keep.`,
+      ...lowerTo(input, perDayLine, taken),
     })
   const shortLine = lines.pure_replica_retention_short_term_default
   const shortTerm = targetRetention.allForSeconds
@@ -169,4 +218,36 @@ export function retentionFindings(backend: PureBackend): Finding[] {
       explanation: 'At most one recovery point is ever kept by it.',
     })
   return found
+}
+
+/** A smaller number in the place of the one in a line of the section. */
+function lowerTo({ conf, lines }: RuleInput, line: number, value: number): Pick<Finding, 'fix'> {
+  const entry = conf.entries.find((each) => each.line === line)
+  if (entry === undefined) return {}
+  return {
+    fix: { title: `Change to ${value}`, edit: replaceValue(lines, entry, String(value)) },
+  }
+}
+
+/** Two options of which one overrules the other. */
+export function overruledFindings(input: RuleInput, backend: PureBackend): Finding[] {
+  const line = backend.lines.pure_eradicate_on_delete
+  if (!backend.safemodeEnabled || !backend.eradicateOnDelete || line === undefined) return []
+  return [
+    {
+      severity: 'warning',
+      line,
+      code: 'overruled-option',
+      message: 'pure_safemode_enabled overrules pure_eradicate_on_delete',
+      explanation:
+        'With SafeMode the driver sets it to False: what Cinder deletes stays until the array eradicates it.',
+      ...lineFix(input, line),
+    },
+  ]
+}
+
+function lineFix({ conf, lines }: RuleInput, line: number): Pick<Finding, 'fix'> {
+  const entry = conf.entries.find((each) => each.line === line)
+  if (entry === undefined) return {}
+  return { fix: { title: 'Change to False', edit: replaceValue(lines, entry, 'False') } }
 }
