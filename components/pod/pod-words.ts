@@ -1,6 +1,6 @@
 import type { Pod, PodArray } from '#lib/contracts/farside/pods.ts'
 import { podVerdict } from '#lib/domain/protection/pod-verdict.ts'
-import type { ProtectionVerdict } from '#lib/domain/protection/status.ts'
+import type { Finding } from '#lib/domain/protection/verdict.ts'
 import type { Tone } from '../ui/tone.ts'
 
 /** How an array's status within its pod looks. */
@@ -19,7 +19,7 @@ export const arrayStatusWords = ({ status, progress }: Pick<PodArray, 'status' |
     : `${status}, ${Math.floor(progress * 100)} %`
 
 /** How well the pod protects what is in it, by the rule that its volumes are judged by. */
-export const verdictOfPod = (pod: Pod): ProtectionVerdict => podVerdict(pod)
+export const verdictOfPod = (pod: Pod): Finding => podVerdict(pod)
 
 /** The drawing in words. */
 export function podWords({ name, arrays, mediator }: Pod): string {

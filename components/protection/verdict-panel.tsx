@@ -1,5 +1,6 @@
 import type { ProtectionVerdict } from '#lib/domain/protection/status.ts'
 import { cx } from '../ui/cx.ts'
+import { RelativeTime } from '../ui/relative-time.tsx'
 import { toneText } from '../ui/tone.ts'
 import { protectionLooks } from './protection-words.ts'
 
@@ -11,7 +12,17 @@ export function VerdictPanel({ verdict }: { verdict: ProtectionVerdict }) {
       <VerdictIcon aria-hidden className={cx('mt-0.5 size-6 shrink-0', toneText[tone])} />
       <div className="min-w-0">
         <p className="font-semibold text-lg">
-          <span className={toneText[tone]}>{word}.</span> {verdict.headline}
+          <span className={toneText[tone]}>
+            {word}
+            {verdict.sinceMs !== null && (
+              <>
+                {' since '}
+                <RelativeTime atMs={verdict.sinceMs} />
+              </>
+            )}
+            .
+          </span>{' '}
+          {verdict.headline}
         </p>
         <ul className="mt-1 grid max-w-prose gap-0.5 text-ink-muted">
           {verdict.because.map((sentence) => (

@@ -12,7 +12,10 @@ type UnreachableEvidence = {
   cause: string
 }
 
-/** It answered once, but what is known is older than three refresh intervals; null: never read yet. */
+/**
+ * It answered once, at `readMs` of the console's clock, but that is longer ago than three refresh
+ * intervals; null: never read yet.
+ */
 type StaleEvidence = { kind: 'stale'; readMs: number | null }
 
 /** The array answered. */
@@ -46,6 +49,8 @@ export type GroupEvidence = {
   transferProgress: number | null
   /** Targets that could not be asked: what they have is not known, and no reason to call it late. */
   unreadTargets: string[]
+  /** Since when the first of them is silent, on the console's clock; null when all were read. */
+  unreadSinceMs: number | null
 }
 
 export type PodEvidence = {

@@ -2,14 +2,14 @@ import { lagLevel } from '../replication/lag.ts'
 import { lagSeconds } from '../replication/recovery-points.ts'
 import { durationShort, everyWords } from '../units.ts'
 import type { ArrayEvidence, GroupEvidence } from './evidence.ts'
-import type { ProtectionVerdict } from './verdict.ts'
+import type { Finding } from './verdict.ts'
 
 /** How well one protection group protects its member. */
 export function groupVerdict(
   group: GroupEvidence,
   evidence: ArrayEvidence,
   asOfMs: number,
-): ProtectionVerdict {
+): Finding {
   const member = `It is a member of ${group.name} on ${evidence.arrayName}`
   const targets = group.targets.filter(({ allowed }) => allowed).map(({ name }) => name)
   if (group.targets.length === 0)
@@ -49,7 +49,7 @@ function lagVerdict(
   evidence: ArrayEvidence,
   asOfMs: number,
   because: string[],
-): ProtectionVerdict {
+): Finding {
   const { volumeCreatedMs } = evidence
   const newestMs = group.newestRecoveryPointMs
   const holdsVolume = newestMs !== null && newestMs >= (volumeCreatedMs ?? newestMs)
@@ -69,9 +69,16 @@ function lagVerdict(
   const point = holdsVolume
     ? `Its newest recovery point is ${age} old.`
     : `It was created ${age} ago and has no recovery point yet.`
+  const recoveryPoint = holdsVolume ? { takenMs: newestMs, asOfMs } : null
   const all = [...because, point, ...(transfer === null ? [] : [transfer])]
   if (level === 'in-time')
-    return { status: 'protected', headline: `Recovery point ${age} old`, because: all, todo: null }
+    return {
+      status: 'protected',
+      headline: `Recovery point ${age} old`,
+      because: all,
+      todo: null,
+      recoveryPoint,
+    }
   return {
     status: level,
     headline: holdsVolume
@@ -79,17 +86,22 @@ function lagVerdict(
       : `No recovery point after ${age}`,
     because: all,
     todo: `Look at the transfers of ${group.name} and at the connection between the arrays.`,
+    recoveryPoint,
   }
 }
 
 /** The recovery points are on the target: when it does not answer, nobody knows how old they are. */
-function unreadVerdict({ unreadTargets }: GroupEvidence, because: string[]): ProtectionVerdict {
+function unreadVerdict(
+  { unreadTargets, unreadSinceMs }: GroupEvidence,
+  because: string[],
+): Finding {
   const names = unreadTargets.join(' and ')
   return {
     status: 'unknown',
     headline: `${names} cannot be asked for its recovery points`,
     because: [...because, `${names} cannot be read now, and the recovery points are there.`],
     todo: `See why ${names} does not answer: the Targets of the backend tell.`,
+    sinceMs: unreadSinceMs,
   }
 }
 

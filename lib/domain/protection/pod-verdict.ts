@@ -1,8 +1,8 @@
 import type { PodArrayEvidence, PodEvidence } from './evidence.ts'
-import type { ProtectionVerdict } from './verdict.ts'
+import type { Finding } from './verdict.ts'
 
 /** How well a pod protects what is in it: only stretched, with every array and its mediator online. */
-export function podVerdict(pod: PodEvidence): ProtectionVerdict {
+export function podVerdict(pod: PodEvidence): Finding {
   const names = pod.arrays.map(({ name }) => name).join(' and ')
   if (pod.arrays.length < 2)
     return {

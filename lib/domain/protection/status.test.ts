@@ -28,6 +28,7 @@ const group = (changes: Partial<GroupEvidence> = {}): GroupEvidence => ({
   newestRecoveryPointMs: NOW_MS - HOUR_MS / 2,
   transferProgress: null,
   unreadTargets: [],
+  unreadSinceMs: null,
   ...changes,
 })
 const pod = (changes: Partial<PodEvidence['arrays'][number]> = {}): PodEvidence => ({
@@ -195,6 +196,27 @@ describe('the protection status of a volume', () => {
       'Cinder could not create it',
     )
     expect(protectionStatus(claim(), unreachable, NOW_MS).because[0]).toContain('it refuses TCP')
+  })
+
+  it('says since when nobody knows, and only then', () => {
+    const sinceOf = (evidence: Evidence) => protectionStatus(claim(), evidence, NOW_MS).sinceMs
+    const target = { newestRecoveryPointMs: null, unreadTargets: ['pure2'], unreadSinceMs: 7 }
+    expect(sinceOf(unreachable)).toBe(NOW_MS - 1)
+    expect(sinceOf({ kind: 'stale', readMs: NOW_MS - 2 })).toBe(NOW_MS - 2)
+    expect(sinceOf(inGroup(target))).toBe(7)
+    expect(sinceOf(inGroup({ unreadTargets: ['pure3'], unreadSinceMs: 7 }))).toBeNull()
+  })
+
+  it('tells the newest recovery point that holds the volume, in time or not', () => {
+    const pointOf = (evidence: Evidence, requested: Claim['requested'] = 'async') =>
+      protectionStatus(claim({ requested }), evidence, NOW_MS).recoveryPoint
+    const takenMs = NOW_MS - 2 * HOUR_MS
+    const late = inGroup({ newestRecoveryPointMs: takenMs })
+    expect(pointOf(late)).toEqual({ takenMs, asOfMs: NOW_MS })
+    expect(pointOf({ ...read(), pod: pod({ status: 'offline' }) }, 'trisync')).not.toBeNull()
+    expect(pointOf(read({ volumeCreatedMs: fresh }))).toBeNull()
+    expect(pointOf(unreachable)).toBeNull()
+    expect(pointOf(inPod(), 'sync')).toBeNull()
   })
 
   it('never takes knowledge older than three refresh intervals for fresh', () => {

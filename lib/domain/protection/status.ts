@@ -2,7 +2,7 @@ import type { Claim } from './claim.ts'
 import type { ArrayEvidence, Evidence } from './evidence.ts'
 import { groupVerdict } from './group-verdict.ts'
 import { podVerdict } from './pod-verdict.ts'
-import { type ProtectionVerdict, worseOf } from './verdict.ts'
+import { type Finding, type ProtectionVerdict, worseOf } from './verdict.ts'
 
 export type { Claim } from './claim.ts'
 export type { Evidence } from './evidence.ts'
@@ -22,6 +22,10 @@ export function protectionStatus(
   evidence: Evidence,
   asOfMs: number,
 ): ProtectionVerdict {
+  return { sinceMs: null, recoveryPoint: null, ...find(claim, evidence, asOfMs) }
+}
+
+function find(claim: Claim, evidence: Evidence, asOfMs: number): Finding {
   if (claim.replicationStatus === 'failed-over')
     return {
       status: 'failed-over',
@@ -35,7 +39,7 @@ export function protectionStatus(
   return withStrays(claim, present(claim, evidence, asOfMs))
 }
 
-const notRequested = (evidence?: ArrayEvidence): ProtectionVerdict => ({
+const notRequested = (evidence?: ArrayEvidence): Finding => ({
   status: 'not-requested',
   headline: 'No replication asked for',
   because: [
@@ -47,7 +51,7 @@ const notRequested = (evidence?: ArrayEvidence): ProtectionVerdict => ({
   todo: null,
 })
 
-function unread(claim: Claim, evidence: Exclude<Evidence, ArrayEvidence>): ProtectionVerdict {
+function unread(claim: Claim, evidence: Exclude<Evidence, ArrayEvidence>): Finding {
   if (claim.requested === 'none') return notRequested()
   const says = `Cinder says replication is ${claim.replicationStatus ?? 'not known'}, which is not proof.`
   if (evidence.kind === 'stale')
@@ -61,17 +65,19 @@ function unread(claim: Claim, evidence: Exclude<Evidence, ArrayEvidence>): Prote
         says,
       ],
       todo: null,
+      sinceMs: evidence.readMs,
     }
   return {
     status: 'unknown',
     headline: 'The array does not answer',
     because: [`The array cannot be reached: ${evidence.cause}.`, says],
     todo: 'See the Targets tab of its backend.',
+    sinceMs: evidence.sinceMs,
   }
 }
 
 /** The array has no such volume, or only a destroyed one. */
-function absent(claim: Claim, evidence: ArrayEvidence): ProtectionVerdict {
+function absent(claim: Claim, evidence: ArrayEvidence): Finding {
   const name = claim.arrayVolumeName ?? 'a volume of its name'
   const missing = `${evidence.arrayName} does not have ${name}.`
   switch (claim.volumeStatus) {
@@ -108,7 +114,7 @@ function absent(claim: Claim, evidence: ArrayEvidence): ProtectionVerdict {
   }
 }
 
-const neverCreated = (missing: string): ProtectionVerdict => ({
+const neverCreated = (missing: string): Finding => ({
   status: 'unprotected',
   headline: 'Cinder could not create it',
   because: ['Cinder could not create it: its status is error.', missing],
@@ -116,13 +122,10 @@ const neverCreated = (missing: string): ProtectionVerdict => ({
 })
 
 /** The array has the volume: is it where its type wants it? */
-function present(claim: Claim, evidence: ArrayEvidence, asOfMs: number): ProtectionVerdict {
+function present(claim: Claim, evidence: ArrayEvidence, asOfMs: number): Finding {
   const group = evidence.groups
     .map((each) => groupVerdict(each, evidence, asOfMs))
-    .reduce<ProtectionVerdict | null>(
-      (best, each) => (best === null ? each : betterOf(best, each)),
-      null,
-    )
+    .reduce<Finding | null>((best, each) => (best === null ? each : betterOf(best, each)), null)
   const pod = evidence.pod === null ? null : podVerdict(evidence.pod)
   if (group === null && pod === null) return nowhere(claim, evidence)
   switch (claim.requested) {
@@ -138,16 +141,12 @@ function present(claim: Claim, evidence: ArrayEvidence, asOfMs: number): Protect
   }
 }
 
-const betterOf = (left: ProtectionVerdict, right: ProtectionVerdict) =>
+const betterOf = (left: Finding, right: Finding) =>
   worseOf(left, right).status === left.status ? right : left
 
 /** Protected, but by less than was asked for. */
-function lesser(
-  verdict: ProtectionVerdict | null,
-  wanted: string,
-  missing: string,
-): ProtectionVerdict {
-  const half: ProtectionVerdict = {
+function lesser(verdict: Finding | null, wanted: string, missing: string): Finding {
+  const half: Finding = {
     status: 'degraded',
     headline: `Less than the ${wanted} that was asked for`,
     because: [missing],
@@ -156,7 +155,7 @@ function lesser(
   return verdict === null ? half : worseOf(half, verdict)
 }
 
-function nowhere(claim: Claim, evidence: ArrayEvidence): ProtectionVerdict {
+function nowhere(claim: Claim, evidence: ArrayEvidence): Finding {
   const invalid = claim.requested === 'invalid'
   const place = claim.requested === 'sync' ? 'pod' : 'protection group'
   return {
@@ -176,7 +175,7 @@ function nowhere(claim: Claim, evidence: ArrayEvidence): ProtectionVerdict {
 }
 
 /** A volume that is protected by hand although its type is wrong: say so, it will not last. */
-function withStrays(claim: Claim, verdict: ProtectionVerdict): ProtectionVerdict {
+function withStrays(claim: Claim, verdict: Finding): Finding {
   if (claim.requested !== 'invalid' || verdict.status === 'unprotected') return verdict
   const note = 'Its type asks in a way that the driver ignores; it was put there by other means.'
   return { ...verdict, because: [...verdict.because, note], todo: verdict.todo ?? FIX_TYPE }

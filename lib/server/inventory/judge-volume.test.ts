@@ -74,6 +74,7 @@ function array(address: string, arrayName: string, volumes: VolumeWire[]): Array
     groupsOf: new Map([[name, [group]]]),
     targetsOf: new Map([['cinder-group', [{ name: 'pure2', allowed: true }]]]),
     pods: new Map(),
+    staleSinceMs: null,
   }
 }
 const circumstances = (changes: Partial<Circumstances['facts']> = {}): Circumstances => ({
@@ -93,6 +94,7 @@ const circumstances = (changes: Partial<Circumstances['facts']> = {}): Circumsta
       newestRecoveryPointMs: nowMs - 10 * minute,
       transferProgress: null,
       unreadTargets: [],
+      unreadSinceMs: null,
     }),
     ...changes,
   },
@@ -118,6 +120,7 @@ describe('a volume between Cinder and the arrays', () => {
       newestRecoveryPointMs: nowMs - 100 * minute,
       transferProgress: null,
       unreadTargets: [],
+      unreadSinceMs: null,
     }
     expect(judgeVolume(cinderVolume(), circumstances({ progressOf: () => late })).status).toBe(
       'late',
@@ -134,6 +137,15 @@ describe('a volume between Cinder and the arrays', () => {
       status: 'unknown',
       because: [expect.stringContaining('Nothing answers'), expect.any(String)],
     })
+  })
+
+  it('is unknown since it was read, when that is too long ago', () => {
+    const stale = { ...array('10.0.0.1', 'pure1', [onArray]), staleSinceMs: nowMs - 1 }
+    const verdict = judgeVolume(cinderVolume(), circumstances({ arrays: [stale] }))
+    expect(verdict).toMatchObject({ status: 'unknown', sinceMs: nowMs - 1 })
+    const without = { ...stale, volumes: new Map() }
+    const absent = judgeVolume(cinderVolume(), circumstances({ arrays: [without] }))
+    expect(absent.status).toBe('unknown')
   })
 
   it('is judged without its host, which members are not shown', () => {

@@ -1,41 +1,29 @@
 import type { VolumeWire as CinderVolumeWire } from '../../contracts/cinder/volume.ts'
-import type { VolumeTypeWire } from '../../contracts/cinder/volume-type.ts'
 import type { PodWire } from '../../contracts/flasharray/pod.ts'
 import type { VolumeWire } from '../../contracts/flasharray/volume.ts'
-import { type Claim, requestedReplication } from '../../domain/protection/claim.ts'
-import type { Evidence, GroupEvidence, PodEvidence } from '../../domain/protection/evidence.ts'
+import type { Claim } from '../../domain/protection/claim.ts'
+import type { Evidence, PodEvidence } from '../../domain/protection/evidence.ts'
 import { type ProtectionVerdict, protectionStatus } from '../../domain/protection/status.ts'
 import { missing } from '../cloud/fleet.ts'
 import type { ConfiguredBackend } from '../conf/configured-backends.ts'
-import type { ArrayFacts, VolumeFacts } from './volume-facts.ts'
+import { type Circumstances, groupEvidence, indexOf } from './circumstances.ts'
+import type { ArrayFacts } from './volume-facts.ts'
 import { arrayNamesOf } from './volume-names.ts'
 
-/** Everything a page of volumes is judged by; read once for all of them. */
-export type Circumstances = {
-  backends: readonly ConfiguredBackend[]
-  types: readonly VolumeTypeWire[]
-  facts: VolumeFacts
-  /** Now, on Cinder's clock. */
-  cinderNowMs: number
-  /** By id. */
-  projectNames: ReadonlyMap<string, string>
-}
+export { type Circumstances, podNamesOf } from './circumstances.ts'
 
 export type Home = { array: ArrayFacts; volume: VolumeWire }
 
-export const podNamesOf = (backends: readonly ConfiguredBackend[]) => [
-  ...new Set(backends.map(({ pure }) => pure.podName)),
-]
-
 /** Where the arrays have the volume, its backend's primary first. */
 export function homesOf(volume: CinderVolumeWire, circumstances: Circumstances): Home[] {
-  const names = arrayNamesOf(volume, podNamesOf(circumstances.backends))
+  const names = arrayNamesOf(volume, indexOf(circumstances).podNames)
   const homes = circumstances.facts.arrays.flatMap((array) =>
     names.flatMap((name) => {
       const found = array.volumes.get(name)
       return found === undefined ? [] : [{ array, volume: found }]
     }),
   )
+  if (homes.length < 2) return homes
   const primaries = backendsFor(volume, circumstances).map(({ primary }) => primary.address)
   const rank = ({ array, volume: { destroyed } }: Home) =>
     (destroyed === true ? 2 : 0) + (primaries.includes(array.handle.address) ? 0 : 1)
@@ -54,14 +42,11 @@ export function judgeVolume(
 }
 
 function claimOf(volume: CinderVolumeWire, homes: Home[], circumstances: Circumstances): Claim {
-  const type = circumstances.types.find(({ name }) => name === volume.volume_type)
-  const specs = Object.entries(type?.extra_specs ?? {}).map(([key, value]) => [key, value ?? ''])
-  const [name] = arrayNamesOf(volume, [])
   return {
     volumeStatus: volume.status,
-    requested: requestedReplication(Object.fromEntries(specs)),
+    requested: indexOf(circumstances).requested.get(volume.volume_type ?? '') ?? 'none',
     replicationStatus: volume.replication_status,
-    arrayVolumeName: homes[0]?.volume.name ?? name ?? null,
+    arrayVolumeName: homes[0]?.volume.name ?? arrayNamesOf(volume, [])[0] ?? null,
   }
 }
 
@@ -71,7 +56,7 @@ function evidenceFor(
   circumstances: Circumstances,
 ): Evidence {
   const [home] = homes
-  if (home !== undefined) return evidenceAt(home, circumstances.facts)
+  if (home !== undefined) return evidenceAt(home, circumstances)
   const backends = backendsFor(volume, circumstances)
   for (const { primary } of backends) {
     const outage =
@@ -88,6 +73,7 @@ function evidenceFor(
   )
   // No cinder.conf tells which array it should be on.
   if (primary === undefined) return { kind: 'stale', readMs: null }
+  if (primary.staleSinceMs !== null) return { kind: 'stale', readMs: primary.staleSinceMs }
   return {
     kind: 'read',
     asOfMs: primary.identity.asOfMs,
@@ -101,15 +87,17 @@ function evidenceFor(
 }
 
 /** Backends that the volume may be on: its own when Cinder shows the host, else all. */
-function backendsFor(volume: CinderVolumeWire, { backends }: Circumstances) {
+function backendsFor(
+  volume: CinderVolumeWire,
+  circumstances: Circumstances,
+): readonly ConfiguredBackend[] {
   const host = volume['os-vol-host-attr:host']
-  if (host === null || host === undefined || host === '') return backends
-  const own = backends.filter(({ id }) => id === host.replace(/#.*$/, ''))
-  return own.length > 0 ? own : []
+  if (host === null || host === undefined || host === '') return circumstances.backends
+  return indexOf(circumstances).backends.get(host.replace(/#.*$/, '')) ?? []
 }
 
-function evidenceAt({ array, volume }: Home, facts: VolumeFacts): Evidence {
-  const groups = array.groupsOf.get(volume.name) ?? []
+function evidenceAt({ array, volume }: Home, circumstances: Circumstances): Evidence {
+  if (array.staleSinceMs !== null) return { kind: 'stale', readMs: array.staleSinceMs }
   const pod = array.pods.get(podOf(volume) ?? '')
   return {
     kind: 'read',
@@ -118,15 +106,7 @@ function evidenceAt({ array, volume }: Home, facts: VolumeFacts): Evidence {
     volumeExists: true,
     volumeDestroyed: volume.destroyed === true,
     volumeCreatedMs: volume.created ?? null,
-    groups: groups.map(
-      (group): GroupEvidence => ({
-        name: group.name,
-        scheduleEnabled: group.replication_schedule?.enabled === true,
-        intervalSeconds: (group.replication_schedule?.frequency ?? 0) / 1000,
-        targets: array.targetsOf.get(group.name) ?? [],
-        ...facts.progressOf(array, group.name),
-      }),
-    ),
+    groups: groupEvidence(array, volume.name, circumstances),
     pod: pod === undefined ? null : podEvidence(pod),
   }
 }

@@ -29,13 +29,22 @@ export type ArrayFacts = {
   groupsOf: Map<string, ProtectionGroupWire[]>
   targetsOf: Map<string, { name: string; allowed: boolean }[]>
   pods: Map<string, PodWire>
+  /** When it was read, on the console's clock, if that is too long ago to tell anything; else null. */
+  staleSinceMs: number | null
+}
+
+/** How far a group has come on its targets, and which of them could not be asked. */
+export type ProgressOnTargets = GroupProgress & {
+  unreadTargets: string[]
+  /** Since when the first of them is silent, on the console's clock. */
+  unreadSinceMs: number | null
 }
 
 export type VolumeFacts = {
   arrays: ArrayFacts[]
   offline: OfflineArray[]
   /** Best progress of a group over its targets, and the targets that could not be asked. */
-  progressOf(array: ArrayFacts, group: string): GroupProgress & { unreadTargets: string[] }
+  progressOf(array: ArrayFacts, group: string): ProgressOnTargets
 }
 
 /** Asks every array about the named volumes: a handful of calls an array, however many names. */
@@ -63,12 +72,15 @@ export async function gatherFacts(
   return {
     arrays,
     offline,
-    progressOf: ({ identity, targetsOf }, group) => ({
-      ...(best.get(nameOnTarget(identity.name, group)) ?? noProgress),
-      unreadTargets: (targetsOf.get(group) ?? [])
-        .map(({ name }) => name)
-        .filter((name) => unread.has(name)),
-    }),
+    progressOf: ({ identity, targetsOf }, group) => {
+      const silent = (targetsOf.get(group) ?? []).filter(({ name }) => unread.has(name))
+      const sinceMs = silent.flatMap(({ name }) => unread.get(name) ?? [])
+      return {
+        ...(best.get(nameOnTarget(identity.name, group)) ?? noProgress),
+        unreadTargets: silent.map(({ name }) => name),
+        unreadSinceMs: sinceMs.length === 0 ? null : Math.min(...sinceMs),
+      }
+    },
   }
 }
 
@@ -119,6 +131,7 @@ export function toArrayFacts(
     groupsOf,
     targetsOf,
     pods: new Map(pods.filter(({ destroyed }) => destroyed !== true).map((pod) => [pod.name, pod])),
+    staleSinceMs: null,
   }
 }
 
@@ -132,7 +145,7 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 async function readAllProgress(
   fleet: Fleet,
   arrays: ArrayFacts[],
-): Promise<{ best: Map<string, GroupProgress>; unread: Set<string> }> {
+): Promise<{ best: Map<string, GroupProgress>; unread: Map<string, number | null> }> {
   const wanted = new Map<string, Set<string>>()
   for (const { identity, groupsOf, targetsOf } of arrays) {
     for (const group of new Set([...groupsOf.values()].flat())) {
@@ -144,12 +157,17 @@ async function readAllProgress(
       }
     }
   }
-  const unread = new Set<string>()
+  const unread = new Map<string, number | null>()
   const perTarget = [...wanted].map(async ([target, names]) => {
     const array = fleet.online.find(({ identity }) => identity.name === target)
-    const progress = array && (await readProgress(array.handle, [...names]).catch(() => undefined))
-    if (progress === undefined) unread.add(target)
-    return progress ?? new Map<string, GroupProgress>()
+    try {
+      if (array !== undefined) return await readProgress(array.handle, [...names])
+      const silent = fleet.offline.find(({ name }) => name === target)
+      unread.set(target, silent?.outage.sinceMs ?? null)
+    } catch (error) {
+      unread.set(target, array === undefined ? null : outageOf(array.handle, error).sinceMs)
+    }
+    return new Map<string, GroupProgress>()
   })
   const best = new Map<string, GroupProgress>()
   for (const progress of await Promise.all(perTarget)) {
