@@ -1,10 +1,38 @@
 /** Every path of the console as a function; nobody else writes one by hand. */
 const part = encodeURIComponent
 
+/** `?name=value&…` of what is given. */
+function query(params: Record<string, string | null | undefined>): string {
+  const given = Object.entries(params).flatMap(([name, value]) =>
+    value === null || value === undefined || value === '' ? [] : [`${name}=${part(value)}`],
+  )
+  return given.length === 0 ? '' : `?${given.join('&')}`
+}
+
+/** A list of volumes that opens filtered: each a list of values that one must fit, as in its URL. */
+type VolumeListFilter = {
+  protection?: readonly string[]
+  status?: readonly string[]
+  type?: readonly string[]
+  project?: readonly string[]
+  array?: readonly string[]
+  q?: string
+}
+
+// As `formatValues` of the contract of volumes has it: a name may hold a comma.
+const values = (list: readonly string[] | undefined) =>
+  list?.map((value) => value.replaceAll(/[%,]/g, part)).join(',')
+
+const volumeFilter = ({ q, ...lists }: VolumeListFilter) =>
+  query({
+    q,
+    ...Object.fromEntries(Object.entries(lists).map(([facet, list]) => [facet, values(list)])),
+  })
+
 export const routes = {
   signIn: (next?: string) => (next ? `/sign-in?next=${part(next)}` : '/sign-in'),
   overview: () => '/',
-  projectVolumes: () => '/project/volumes',
+  projectVolumes: (filter: VolumeListFilter = {}) => `/project/volumes${volumeFilter(filter)}`,
   projectVolume: (id: string) => `/project/volumes/${part(id)}`,
   backends: () => '/admin/backends',
   backend: (id: string) => `/admin/backends/${part(id)}`,
@@ -18,7 +46,7 @@ export const routes = {
   volumeTypes: () => '/admin/volume-types',
   createVolumeType: () => '/admin/volume-types/create',
   volumeType: (id: string) => `/admin/volume-types/${part(id)}`,
-  volumes: () => '/admin/volumes',
+  volumes: (filter: VolumeListFilter = {}) => `/admin/volumes${volumeFilter(filter)}`,
   volume: (id: string) => `/admin/volumes/${part(id)}`,
   protectionGroups: () => '/admin/protection-groups',
   protectionGroup: (array: string, name: string) =>
@@ -51,6 +79,10 @@ export const apiRoutes = {
   extraSpecs: (id: string) => `/api/volume-types/${part(id)}/extra-specs`,
   extraSpec: (id: string, key: string) => `/api/volume-types/${part(id)}/extra-specs/${part(key)}`,
   volumes: () => '/api/volumes',
+  volumeFacets: () => '/api/volumes/facets',
+  /** With the query of the list and a format: a file of everything that the list selects. */
+  volumeExport: (params: Record<string, string | null | undefined>) =>
+    `/api/volumes/export${query(params)}`,
   volume: (id: string) => `/api/volumes/${part(id)}`,
   extendVolume: (id: string) => `/api/volumes/${part(id)}/extend`,
   protectionGroups: () => '/api/protection-groups',

@@ -4,6 +4,7 @@ import { readTableState } from '#components/table/search-params.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { volumeListQuery } from '#components/volume/volume-list-query.ts'
 import { VolumeTable } from '#components/volume/volume-table.tsx'
+import { readVolumeFilter } from '#lib/contracts/farside/volume-filter.ts'
 import { volumeQueries } from '#lib/queries/volumes.ts'
 import { listVolumes } from '#lib/server/inventory/list-volumes.ts'
 import { prefetch } from '#lib/server/prefetch.ts'
@@ -17,12 +18,17 @@ export async function VolumeList({
   session,
   searchParams,
 }: SearchProps & { scope: 'project' | 'admin'; session: SignedIn }) {
-  const query = volumeListQuery(scope, readTableState(await searchParams))
-  const { q, sort, marker } = query
+  const params = await searchParams
+  const filter = readVolumeFilter((name) => {
+    const value = params[name]
+    return typeof value === 'string' ? value : null
+  })
+  const query = volumeListQuery(scope, readTableState(params), filter)
+  const { q, sort, marker, ...asked } = query
   const queryClient = makeQueryClient()
   await prefetch(queryClient, volumeQueries.list(query), () =>
     listVolumes(session, {
-      scope,
+      ...asked,
       ...(q && { q }),
       ...(sort && { sort }),
       ...(marker && { marker }),

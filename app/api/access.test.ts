@@ -23,6 +23,8 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/overview', all],
   ['GET', '/api/volumes', all],
   ['POST', '/api/volumes', writers],
+  ['GET', '/api/volumes/facets', all],
+  ['GET', '/api/volumes/export', all],
   ['GET', '/api/volumes/[id]', all],
   ['PATCH', '/api/volumes/[id]', writers],
   ['DELETE', '/api/volumes/[id]', writers],
@@ -125,10 +127,12 @@ describe('who may call what', () => {
   })
 
   it('lets nobody but administrators ask for the volumes of all projects', async () => {
-    for (const who of ['reader', 'member', 'admin'] as const) {
-      const request = requestFor('GET', '/api/volumes?scope=admin', await cookieOf(who))
-      expect((await callRoute(request)).status).toBe(who === 'admin' ? 502 : 403)
-    }
+    const lists = ['', '/facets', '/export'].map((path) => `/api/volumes${path}?scope=admin`)
+    for (const path of [...lists, `${lists[0]}&protection=phantom`])
+      for (const who of ['reader', 'member', 'admin'] as const) {
+        const answer = await callRoute(requestFor('GET', path, await cookieOf(who)))
+        expect(answer.status === 403, `${who} ${path}`).toBe(who !== 'admin')
+      }
   })
 })
 

@@ -50,9 +50,17 @@ const columnsOf = (scope: VolumeScope): Column<Volume>[] => [
   {
     id: 'protection',
     header: 'Protection',
+    sortKey: 'protection',
     cell: ({ id, protection }) => (
       <ProtectionStatusLink verdict={protection} href={`${volumeHref(scope, id)}#protection`} />
     ),
+  },
+  {
+    id: 'recovery-point',
+    header: 'Recovery Point',
+    sortKey: 'recovery_point',
+    cell: ({ protection: { recoveryPoint: point } }) =>
+      point === null ? '–' : <RelativeTime atMs={point.takenMs} asOfMs={point.asOfMs} />,
   },
   {
     id: 'created',

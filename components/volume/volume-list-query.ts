@@ -1,17 +1,28 @@
-import { volumeSortKeys } from '#lib/contracts/farside/volume-sort.ts'
-import type { VolumeListQuery, VolumeSortKey } from '#lib/queries/volumes.ts'
-import { formatSort, type Sort } from '../table/search-params.ts'
+import { filterParams, type VolumeFilter } from '#lib/contracts/farside/volume-filter.ts'
+import { type VolumeSortKey, volumeSortKeys } from '#lib/contracts/farside/volume-sort.ts'
+import type { VolumeListQuery, VolumeSelection } from '#lib/queries/volumes.ts'
+import type { Sort, TableState } from '../table/search-params.ts'
 
-/** The list that the URL asks for; the page's prefetch and the table build the same. */
-export function volumeListQuery(
+/** What the URL selects; the page's prefetch and the table build the same. */
+export const volumeSelection = (
+  scope: VolumeSelection['scope'],
+  { q, sort }: Pick<TableState, 'q' | 'sort'>,
+  filter: VolumeFilter,
+): VolumeSelection => ({
+  scope,
+  q: q === '' ? null : q,
+  sort: sort && ourSort(sort),
+  ...filterParams(filter),
+})
+
+/** The page of it that the URL asks for. */
+export const volumeListQuery = (
   scope: VolumeListQuery['scope'],
-  { q, sort, marker }: { q: string; sort: Sort | null; marker: string | null },
-): VolumeListQuery {
-  const isOurs = sort !== null && volumeSortKeys.some((key) => key === sort.key)
-  return {
-    scope,
-    q: q === '' ? null : q,
-    marker,
-    sort: isOurs ? (formatSort(sort) as `${VolumeSortKey}:asc`) : null, // its key has just been checked
-  }
+  table: TableState,
+  filter: VolumeFilter,
+): VolumeListQuery => ({ ...volumeSelection(scope, table, filter), marker: table.marker })
+
+function ourSort({ key, direction }: Sort): `${VolumeSortKey}:${Sort['direction']}` | null {
+  const ours = volumeSortKeys.find((each) => each === key)
+  return ours === undefined ? null : `${ours}:${direction}`
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { HardDrive, Plus } from 'lucide-react'
 import { useState } from 'react'
+import { isFiltered } from '#lib/contracts/farside/volume-filter.ts'
 import type { Volume } from '#lib/contracts/farside/volumes.ts'
 import { volumeQueries } from '#lib/queries/volumes.ts'
 import { useReadOnlyReason } from '../shell/session-context.tsx'
@@ -15,39 +16,56 @@ import { useTableState } from '../table/use-table-state.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { useShownError } from '../use-shown-error.ts'
+import { SelectedVolumes } from './selected-volumes.tsx'
+import { useVolumeFilter } from './use-volume-filter.ts'
 import { type VolumeAct, volumeReasons } from './volume-actions.ts'
 import { type VolumeScope, volumeColumns, volumeLabel } from './volume-columns.tsx'
 import { VolumeDialogs } from './volume-dialogs.tsx'
-import { volumeListQuery } from './volume-list-query.ts'
+import { VolumeExportMenu } from './volume-export-menu.tsx'
+import { VolumeFilterMenu } from './volume-filter-menu.tsx'
+import { volumeListQuery, volumeSelection } from './volume-list-query.ts'
 
 /** Project ▸ Volumes and Admin ▸ Volumes: filter, order and page are the server's and the URL's. */
 export function VolumeTable({ scope }: { scope: VolumeScope }) {
   const table = useTableState()
+  const { filter, setFilter } = useVolumeFilter()
   const [act, setAct] = useState<VolumeAct | null>(null)
   const readOnlyReason = useReadOnlyReason()
-  const query = useQuery(volumeQueries.list(volumeListQuery(scope, table)))
+  const query = useQuery(volumeQueries.list(volumeListQuery(scope, table, filter)))
   const { data, refetch, isPlaceholderData } = query
   const error = useShownError(query)
-  const createButton = (
-    <Button
-      tone="primary"
-      icon={Plus}
-      disabledReason={readOnlyReason}
-      onClick={() => setAct({ kind: 'create' })}
-    >
-      Create Volume
-    </Button>
-  )
+  const selection = volumeSelection(scope, table, filter)
+  const clear = () => {
+    table.setQ('')
+    setFilter({})
+  }
   return (
     <>
-      <TableToolbar>
+      <TableToolbar
+        summary={
+          <SelectedVolumes
+            selected={data?.selected}
+            filter={filter}
+            onClear={() => setFilter({})}
+          />
+        }
+      >
         <FilterBox
           value={table.q}
           onChange={table.setQ}
           label="Filter volumes by name"
           placeholder="Filter by name"
         />
-        {createButton}
+        <VolumeFilterMenu selection={selection} filter={filter} onChange={setFilter} />
+        <VolumeExportMenu selection={selection} />
+        <Button
+          tone="primary"
+          icon={Plus}
+          disabledReason={readOnlyReason}
+          onClick={() => setAct({ kind: 'create' })}
+        >
+          Create Volume
+        </Button>
       </TableToolbar>
       <DataTable
         caption="Volumes"
@@ -63,8 +81,8 @@ export function VolumeTable({ scope }: { scope: VolumeScope }) {
         isStale={isPlaceholderData}
         empty={
           <NoVolumes
-            isFiltered={table.q !== '' || table.marker !== null}
-            onClear={() => table.setQ('')}
+            isFiltered={table.q !== '' || table.marker !== null || isFiltered(filter)}
+            onClear={clear}
           />
         }
       />
@@ -115,7 +133,7 @@ function NoVolumes({ isFiltered, onClear }: { isFiltered: boolean; onClear: () =
         title="No volume matches"
         action={<Button onClick={onClear}>Clear the filter</Button>}
       >
-        No volume has this in its name.
+        No volume has this in its name and all that the filters ask for.
       </EmptyState>
     )
   return (

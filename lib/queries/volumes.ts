@@ -4,32 +4,34 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query'
-import type { Page } from '../contracts/farside/common.ts'
-import type { volumeSortKeys } from '../contracts/farside/volume-sort.ts'
+import type { VolumeFacet } from '../contracts/farside/volume-filter.ts'
+import type { VolumeSortKey } from '../contracts/farside/volume-sort.ts'
 import type {
   CreateVolume,
   EditVolume,
   Volume,
   VolumeDetail,
+  VolumeFacets,
+  VolumePage,
 } from '../contracts/farside/volumes.ts'
 import { apiRoutes } from '../routes.ts'
 import { callApi, withQuery } from './api.ts'
 import { liveIntervalMs, refreshInterval } from './refresh.ts'
 
-export type VolumeSortKey = (typeof volumeSortKeys)[number]
-
-export type VolumeListQuery = {
+/** What is listed, and in which order; facets as `formatValues` writes them. */
+export type VolumeSelection = Partial<Record<VolumeFacet, string>> & {
   /** `admin`: the volumes of all projects. */
   scope: 'project' | 'admin'
+  sort?: `${VolumeSortKey}:${'asc' | 'desc'}` | null
+  /** Part of the name. */
+  q?: string | null
+}
+
+export type VolumeListQuery = VolumeSelection & {
   /** 1 to 200; 25 when left out. */
   limit?: number
   /** `nextMarker` of the page before. */
   marker?: string | null
-  sort?: `${VolumeSortKey}:${'asc' | 'desc'}` | null
-  /** Part of the name. */
-  q?: string | null
-  /** Cinder's status, exactly. */
-  status?: string | null
 }
 
 /** True while Cinder or the array is at work on it, so that it is worth asking again soon. */
@@ -42,10 +44,18 @@ export const volumeQueries = {
     queryOptions({
       queryKey: [...volumeQueries.all(), 'list', query],
       queryFn: ({ signal }) =>
-        callApi<Page<Volume>>(withQuery(apiRoutes.volumes(), query), { signal }),
+        callApi<VolumePage>(withQuery(apiRoutes.volumes(), query), { signal }),
       placeholderData: keepPreviousData,
       refetchInterval: ({ state }) =>
         refreshInterval(state.data?.items.some(isVolumeMoving) ?? false),
+    }),
+  /** What the list could be filtered by, while somebody chooses. */
+  facets: (query: VolumeSelection) =>
+    queryOptions({
+      queryKey: [...volumeQueries.all(), 'facets', query],
+      queryFn: ({ signal }) =>
+        callApi<VolumeFacets>(withQuery(apiRoutes.volumeFacets(), query), { signal }),
+      placeholderData: keepPreviousData,
     }),
   detail: (id: string) =>
     queryOptions({

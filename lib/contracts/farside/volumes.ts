@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import type { ProtectionVerdict } from '../../domain/protection/status.ts'
+import type { Page } from './common.ts'
+import type { VolumeFacet } from './volume-filter.ts'
 
 /**
  * A row of Project ▸ Volumes and Admin ▸ Volumes:
- * `GET /api/volumes?scope=project|admin&limit&marker&sort=key:dir&q&status` → `Page<Volume>`.
+ * `GET /api/volumes?scope=project|admin&limit&marker&sort=key:dir&q`, and the lists of values
+ * `protection`, `status`, `type`, `project`, `array` → `VolumePage`.
  */
 export type Volume = {
   id: string
@@ -26,6 +29,20 @@ export type Volume = {
   host: string | null
   protection: ProtectionVerdict
 }
+
+export type VolumePage = Page<Volume> & {
+  /**
+   * How many are selected of how many, when the list is selected or ordered by what only the console
+   * knows; null for a list as Cinder pages it, whose length nobody has counted.
+   */
+  selected: { count: number; of: number } | null
+}
+
+/**
+ * `GET /api/volumes/facets`, with the query of the list: what there is to choose from in each facet,
+ * and how many volumes would be listed by it, given what is chosen in the others.
+ */
+export type VolumeFacets = Record<VolumeFacet, { value: string; label: string; count: number }[]>
 
 export type VolumeDetail = Volume & {
   metadata: Record<string, string>

@@ -1,9 +1,9 @@
 import type * as z from 'zod'
 import { volumeResponseSchema } from '../../contracts/cinder/volume.ts'
 import type { createVolumeSchema, EditVolume, Volume } from '../../contracts/farside/volumes.ts'
-import { forget } from '../cache/remember.ts'
 import { userCinder } from '../cloud/cinder.ts'
 import type { SignedIn } from '../session/signed-in.ts'
+import { forgetCinder } from './cinder-reads.ts'
 import { readCircumstances, toVolume } from './list-volumes.ts'
 
 const pathOf = (id: string) => `/volumes/${encodeURIComponent(id)}`
@@ -18,13 +18,14 @@ export async function createVolume(
     { volume: { name, description, size: sizeGib, volume_type: volumeType } },
     volumeResponseSchema,
   )
-  forget('cinder/overview')
+  forgetCinder()
   return toVolume(created, await readCircumstances([created]), session)
 }
 
 export async function editVolume(session: SignedIn, id: string, change: EditVolume): Promise<void> {
   const volume = { name: change.name ?? '', description: change.description ?? '' }
   await userCinder(session).put(pathOf(id), { volume }, volumeResponseSchema)
+  forgetCinder()
 }
 
 export async function extendVolume(
@@ -33,9 +34,10 @@ export async function extendVolume(
   newSizeGib: number,
 ): Promise<void> {
   await userCinder(session).act(`${pathOf(id)}/action`, { 'os-extend': { new_size: newSizeGib } })
+  forgetCinder()
 }
 
 export async function deleteVolume(session: SignedIn, id: string): Promise<void> {
   await userCinder(session).delete(pathOf(id))
-  forget('cinder/overview')
+  forgetCinder()
 }

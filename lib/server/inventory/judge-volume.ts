@@ -30,6 +30,19 @@ export function homesOf(volume: CinderVolumeWire, circumstances: Circumstances):
   return homes.sort((left, right) => rank(left) - rank(right))
 }
 
+/** Names of the arrays that the volume should be on; those that are silent by their last name. */
+export function primaryArraysOf(volume: CinderVolumeWire, circumstances: Circumstances): string[] {
+  const host = volume['os-vol-host-attr:host'] ?? ''
+  // Without a host no backend has taken it.
+  if (host === '') return []
+  const { arrays, offline } = circumstances.facts
+  const names = backendsFor(volume, circumstances).flatMap(({ primary: { address } }) => {
+    const online = arrays.find(({ handle }) => handle.address === address)
+    return online?.identity.name ?? offline.find((array) => array.address === address)?.name ?? []
+  })
+  return [...new Set(names)]
+}
+
 /** Cinder's claim against what the arrays show. */
 export function judgeVolume(
   volume: CinderVolumeWire,
