@@ -44,8 +44,11 @@ export const routes = {
     `/admin/backends/${part(id)}/log${offset === undefined ? '' : `?at=${offset}`}`,
   backendDrift: (id: string) => `/admin/backends/${part(id)}/drift`,
   volumeTypes: () => '/admin/volume-types',
-  createVolumeType: () => '/admin/volume-types/create',
-  volumeType: (id: string) => `/admin/volume-types/${part(id)}`,
+  /** With a type's id, the form begins with a corrected copy of it. */
+  createVolumeType: (copyOf?: string) => `/admin/volume-types/create${query({ copy: copyOf })}`,
+  /** `copyOf` is the id of the type that this one has just been copied from. */
+  volumeType: (id: string, copyOf?: string) =>
+    `/admin/volume-types/${part(id)}${query({ copyOf })}`,
   volumes: (filter: VolumeListFilter = {}) => `/admin/volumes${volumeFilter(filter)}`,
   volume: (id: string) => `/admin/volumes/${part(id)}`,
   protectionGroups: () => '/admin/protection-groups',
@@ -76,6 +79,9 @@ export const apiRoutes = {
   backendLogStream: (id: string) => `/api/backends/${part(id)}/log/stream`,
   volumeTypes: () => '/api/volume-types',
   volumeType: (id: string) => `/api/volume-types/${part(id)}`,
+  volumeTypeUsage: () => '/api/volume-type-usage',
+  volumeTypeReplication: (id: string) => `/api/volume-types/${part(id)}/replication`,
+  protectionOffers: () => '/api/protection-offers',
   extraSpecs: (id: string) => `/api/volume-types/${part(id)}/extra-specs`,
   extraSpec: (id: string, key: string) => `/api/volume-types/${part(id)}/extra-specs/${part(key)}`,
   volumes: () => '/api/volumes',

@@ -23,6 +23,7 @@ const backend = (replicationTargets: string[]): Backend => ({
   service: {
     state: 'up',
     status: 'enabled',
+    zone: 'nova',
     disabledReason: null,
     lastReportMs: null,
     replicationStatus: null,
@@ -47,6 +48,8 @@ const type = (replicationType: string): VolumeType => ({
   description: null,
   isPublic: true,
   extraSpecs: { replication_enabled: '<is> True', replication_type: replicationType },
+  outlook: null,
+  hasQosSpec: false,
 })
 const done = (counts: Overview['byProtection'], backends: Backend[], volumeTypes: VolumeType[]) =>
   firstSteps(overview(counts), { backends, asOfMs: 0 }, { volumeTypes })?.map(

@@ -1,8 +1,9 @@
+import type { SpecVerdict } from '#lib/domain/volume-type/verdicts.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { Mono } from '../ui/identifier.tsx'
 import { Status } from '../ui/status.tsx'
-import { outcomeLooks, type SpecVerdict } from './type-verdict.ts'
+import { outcomeLooks } from './outcome-looks.ts'
 
 /** What will become of an extra spec, said while it is typed, with the correction one click away. */
 export function AdviceNote({

@@ -4,6 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useWatch } from 'react-hook-form'
 import { setExtraSpecSchema } from '#lib/contracts/farside/volume-types.ts'
+import type { Spec } from '#lib/domain/volume-type/nearest-change.ts'
+import { type SpecVerdict, verdictsOf, withFix, worstOf } from '#lib/domain/volume-type/verdicts.ts'
 import { volumeTypeMutations } from '#lib/queries/volume-types.ts'
 import { routes } from '#lib/routes.ts'
 import { CheckboxField } from '../form/checkbox-field.tsx'
@@ -28,7 +30,6 @@ import {
   toCreate,
   typeFormSchema,
 } from './type-form-values.ts'
-import { type Spec, type SpecVerdict, verdictsOf, withFix, worstOf } from './type-verdict.ts'
 import { useCapabilities } from './use-capabilities.ts'
 import { useOffer } from './use-offer.ts'
 import { useSecondThoughts } from './use-second-thoughts.ts'

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { VolumeType } from '#lib/contracts/farside/volume-types.ts'
+import type { Spec } from '#lib/domain/volume-type/nearest-change.ts'
 import { volumeTypeMutations } from '#lib/queries/volume-types.ts'
 import { SameBy } from '../same-by/same-by.tsx'
 import { shellLine } from '../same-by/shell-word.ts'
@@ -9,7 +10,6 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Mono } from '../ui/identifier.tsx'
 import { showToast } from '../ui/toast-store.ts'
 import { replicationOf } from './replication-words.ts'
-import type { Spec } from './type-verdict.ts'
 
 /** Says what new volumes of the type get without the spec, before it asks. */
 export function DeleteExtraSpecDialog({

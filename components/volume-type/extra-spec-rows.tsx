@@ -4,13 +4,13 @@ import { Plus, X } from 'lucide-react'
 import { useId } from 'react'
 import { type Control, useController, useFieldArray } from 'react-hook-form'
 import type * as z from 'zod'
+import type { SpecVerdict } from '#lib/domain/volume-type/verdicts.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { FieldNotes, fieldAria } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { AdviceNote } from './advice-note.tsx'
 import { KnownKeys } from './known-keys-list.tsx'
 import type { TypeFormValues, typeFormSchema } from './type-form-values.ts'
-import type { SpecVerdict } from './type-verdict.ts'
 
 export type TypeFormControl = Control<TypeFormValues, unknown, z.output<typeof typeFormSchema>>
 

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { VolumeType } from '#lib/contracts/farside/volume-types.ts'
+import type { SpecVerdict } from '#lib/domain/volume-type/verdicts.ts'
 import { volumeTypeMutations } from '#lib/queries/volume-types.ts'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
@@ -10,7 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Identifier, Mono } from '../ui/identifier.tsx'
 import { Status } from '../ui/status.tsx'
 import { showToast } from '../ui/toast-store.ts'
-import { outcomeLooks, type SpecVerdict } from './type-verdict.ts'
+import { outcomeLooks } from './outcome-looks.ts'
 import type { VolumeTypeAct } from './volume-type-dialogs.tsx'
 
 type Row = SpecVerdict & { type: VolumeType }

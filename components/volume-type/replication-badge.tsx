@@ -1,9 +1,10 @@
 import type { Capabilities, ExtraSpecs } from '#lib/domain/volume-type/extra-specs.ts'
 import { choiceOf } from '#lib/domain/volume-type/replication-choice.ts'
+import { specsOf, verdictsOf, worstOf } from '#lib/domain/volume-type/verdicts.ts'
 import { Badge, Status } from '../ui/status.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
+import { outcomeLooks } from './outcome-looks.ts'
 import { replicationWords } from './replication-words.ts'
-import { outcomeLooks, specsOf, verdictsOf, worstOf } from './type-verdict.ts'
 
 /** Which replication a type stands for; a type whose specs do not do what they say carries a warning. */
 export function ReplicationBadge({

@@ -1,7 +1,8 @@
+import type { SpecVerdict } from '#lib/domain/volume-type/verdicts.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { Mono } from '../ui/identifier.tsx'
-import { outcomeLooks, type SpecVerdict } from './type-verdict.ts'
+import { outcomeLooks } from './outcome-looks.ts'
 
 /** Stops before troubled extra specs are saved: says what is wrong and how to go on. */
 export function TroubleQuestion({

@@ -4,8 +4,9 @@ import {
   createVolumeTypeSchema,
   setExtraSpecSchema,
 } from '#lib/contracts/farside/volume-types.ts'
+import type { Spec } from '#lib/domain/volume-type/nearest-change.ts'
 import { choiceOf, extraSpecsFor } from '#lib/domain/volume-type/replication-choice.ts'
-import { type Spec, specsOf } from './type-verdict.ts'
+import { specsOf } from '#lib/domain/volume-type/verdicts.ts'
 
 const offered = ['none', 'async', 'sync'] as const
 

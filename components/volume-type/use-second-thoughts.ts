@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type SpecVerdict, troublesOf } from './type-verdict.ts'
+import { type SpecVerdict, troublesOf } from '#lib/domain/volume-type/verdicts.ts'
 
 /**
  * Lets nobody save troubled extra specs by accident, and everybody on purpose: the first attempt is

@@ -1,8 +1,8 @@
 'use client'
 
 import type { VolumeType } from '#lib/contracts/farside/volume-types.ts'
+import type { Spec } from '#lib/domain/volume-type/nearest-change.ts'
 import { lazyDialog } from '../ui/lazy-dialog.tsx'
-import type { Spec } from './type-verdict.ts'
 
 /** A dialog about a volume type that is open; `spec` is null for a new one. */
 export type VolumeTypeAct =

@@ -2,12 +2,16 @@ import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react
 import type {
   CreateVolumeType,
   EditVolumeType,
+  ProtectionOffers,
   SetExtraSpec,
+  SetReplication,
   VolumeType,
   VolumeTypeList,
+  VolumeTypeUsage,
 } from '../contracts/farside/volume-types.ts'
 import { apiRoutes } from '../routes.ts'
 import { callApi } from './api.ts'
+import { liveIntervalMs } from './refresh.ts'
 
 export const volumeTypeQueries = {
   all: () => ['volume-types'] as const,
@@ -20,6 +24,19 @@ export const volumeTypeQueries = {
     queryOptions({
       queryKey: [...volumeTypeQueries.all(), 'detail', id],
       queryFn: ({ signal }) => callApi<VolumeType>(apiRoutes.volumeType(id), { signal }),
+    }),
+  /** Volumes of each type, in the whole cloud. */
+  usage: () =>
+    queryOptions({
+      queryKey: ['volume-type-usage'],
+      queryFn: ({ signal }) => callApi<VolumeTypeUsage>(apiRoutes.volumeTypeUsage(), { signal }),
+      refetchInterval: liveIntervalMs,
+    }),
+  /** What each backend gives to its replicated volumes. */
+  offers: () =>
+    queryOptions({
+      queryKey: ['protection-offers'],
+      queryFn: ({ signal }) => callApi<ProtectionOffers>(apiRoutes.protectionOffers(), { signal }),
     }),
 }
 
@@ -50,6 +67,12 @@ export const volumeTypeMutations = {
     mutationOptions({
       mutationFn: (spec: SetExtraSpec) =>
         callApi<VolumeType>(apiRoutes.extraSpecs(id), { method: 'PUT', body: spec }),
+      onSuccess: readAgain(queryClient),
+    }),
+  setReplication: (queryClient: QueryClient, id: string) =>
+    mutationOptions({
+      mutationFn: (wanted: SetReplication) =>
+        callApi<VolumeType>(apiRoutes.volumeTypeReplication(id), { method: 'PUT', body: wanted }),
       onSuccess: readAgain(queryClient),
     }),
   deleteExtraSpec: (queryClient: QueryClient, id: string) =>

@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline'
 import { callRoute, type Method } from './routes.ts'
 
 type LabLine = {
+  keystone: string
+  cinder: string
   lab: string
   users: { name: string; password: string; project: string }[]
   arrays: { name: string; address: string; apiToken: string; adminApiToken: string }[]

@@ -23,3 +23,8 @@ export const volumeTypesResponseSchema = z.looseObject({
 
 /** `GET` and `POST /types/{id}/extra_specs`. */
 export const extraSpecsResponseSchema = z.looseObject({ extra_specs: extraSpecsSchema })
+
+/** `GET /types/{id}/os-volume-type-access`: the projects that a private type is open to. */
+export const volumeTypeAccessResponseSchema = z.looseObject({
+  volume_type_access: z.array(z.looseObject({ project_id: z.string() })),
+})

@@ -10,6 +10,8 @@ export type Backend = {
   service: {
     state: 'up' | 'down'
     status: 'enabled' | 'disabled'
+    /** Availability zone. */
+    zone: string
     disabledReason: string | null
     /** Last report of the service, ms since the epoch on Cinder's clock. */
     lastReportMs: number | null

@@ -48,7 +48,14 @@ describe('advice on replication_enabled', () => {
 
   it('says that three words are taken but not acted on', () => {
     expect(first('replication_enabled', '<is> True please')?.outcome).toBe('unprotected')
-    expect(first('replication_enabled', '<is> False')?.outcome).toBe('unprotected')
+  })
+
+  it('takes no for an answer where a backend is without replication', () => {
+    const declined = '<is> False'
+    expect(first('replication_enabled', declined)?.outcome).toBe('no-backend')
+    const plain = [{ replication_enabled: false, replication_type: [] }]
+    expect(first('replication_enabled', declined, plain)?.outcome).toBe('fine')
+    expect(first('replication_enabled', '<is> True', plain)?.outcome).toBe('no-backend')
   })
 })
 
@@ -133,6 +140,29 @@ describe('advice on other keys', () => {
       adviseExtraSpec('replication_type', '<in> sync', allSpecs, named)[0]?.outcome
     expect(advice(specs)).toBe('fine')
     expect(advice(extraSpecsFor('sync'))).toBe('phantom')
+  })
+
+  it('lints what the driver and Cinder read themselves', () => {
+    const group = { 'flasharray:vg_name': 'gold' }
+    const limit = (value: string, specs: Record<string, string> = group) =>
+      adviseExtraSpec('flasharray:vg_maxBWS', value, { ...specs, 'flasharray:vg_maxBWS': value })[0]
+    expect(limit('104857600')?.outcome).toBe('fine')
+    expect(limit('100')).toMatchObject({ outcome: 'error', fix: { value: '104857600' } })
+    expect(limit('104857600', {})?.outcome).toBe('no-effect')
+    expect(first('multiattach', '<is> true', [{ multiattach: true }])).toMatchObject({
+      outcome: 'no-effect',
+      fix: { value: '<is> True' },
+    })
+    expect(first('provisioning:max_vol_size', '1 TiB')?.outcome).toBe('error')
+    expect(first('provisioning:max_vol_size', '1024')?.outcome).toBe('fine')
+  })
+
+  it('proposes the nearest thing that a backend reports, in any spelling of a protocol', () => {
+    expect(first('volume_backend_name', 'Both', named)?.fix?.value).toBe('both')
+    const iscsi = [{ storage_protocol: 'iSCSI' }]
+    expect(first('storage_protocol', 'iscsi', iscsi)?.outcome).toBe('fine')
+    expect(first('storage_protocol', 'Iscsi', iscsi)?.fix?.value).toBe('iSCSI')
+    expect(first('vg_name', 'gold', iscsi)?.fix?.key).toBe('flasharray:vg_name')
   })
 
   it('has nothing to say against what the form writes', () => {

@@ -1,19 +1,33 @@
-import { strip, words } from '../python.ts'
+import { distance } from '../cinder-conf/lint/similar.ts'
+import { parseIntLikePython, strip, words } from '../python.ts'
+import { type DriverTrouble, driverTroubles } from './driver-keys.ts'
 import {
   type Capabilities,
   driverReplicationType,
   type ExtraSpecs,
   extraSpecOperators,
+  isReplicatedSpec,
+  isSchedulersKey,
   satisfiesOne,
 } from './extra-specs.ts'
 import { isValidKey, knownKeys, qosKeys } from './known-keys.ts'
+import { nearestChange, operandOf } from './nearest-change.ts'
+import { asScheduled } from './pool.ts'
 
 /**
  * What a volume of the type will come to because of this extra spec: no backend takes it; it is
- * created but not replicated; Cinder says it is there and replicated while the array has nothing; or
- * fine. `invalid`: Cinder refuses the key.
+ * created but not replicated; Cinder says it is there and replicated while the array has nothing; it
+ * ends in error because the driver refuses it; the spec does nothing; or fine. `invalid`: Cinder
+ * refuses the key.
  */
-export type Outcome = 'invalid' | 'no-backend' | 'unprotected' | 'phantom' | 'fine'
+export type Outcome =
+  | 'invalid'
+  | 'no-backend'
+  | 'unprotected'
+  | 'phantom'
+  | 'error'
+  | 'no-effect'
+  | 'fine'
 
 export type Advice = {
   outcome: Outcome
@@ -51,19 +65,65 @@ export function adviseExtraSpec(
         message: 'A key has letters, digits, underscores, hyphens, periods and colons only.',
       },
     ]
+  const pools = backends?.map(asScheduled)
   const misnamed = adviseKey(key, value)
   if (misnamed !== undefined) return [misnamed]
-  if (key === 'replication_enabled') return [adviseEnabled(value)]
-  if (key === 'replication_type') return adviseType(value, allSpecs, backends ?? reports)
-  if (backends !== undefined && backends.length > 0 && !passesSome(backends, key, value))
-    return [
-      {
-        outcome: 'no-backend',
-        message: 'No backend reports this now: no valid backend will be found.',
-      },
-    ]
+  if (key === 'replication_enabled') return [adviseEnabled(value, pools ?? reports)]
+  if (key === 'replication_type') return adviseType(value, allSpecs, pools ?? reports)
+  const driver = driverTroubles({ ...allSpecs, [key]: value }).find((each) => each.key === key)
+  if (driver !== undefined) return [adviseOfDriver(driver)]
+  const lint = adviseValue(key, value)
+  if (lint !== undefined) return [lint]
+  if (pools !== undefined && pools.length > 0 && !passesSome(pools, key, value))
+    return [adviseUnmet(key, value, pools)]
+  return [{ outcome: 'fine', message: meaningOf(key) }]
+}
+
+function meaningOf(key: string): string {
   const known = knownKeys.find((each) => each.key === key)
-  return [{ outcome: 'fine', message: known?.meaning ?? 'Not known to Farside.' }]
+  if (known !== undefined) return `${known.meaning}.`
+  return isSchedulersKey(key)
+    ? 'Only backends that report it.'
+    : 'Read neither by the scheduler nor by the Pure driver.'
+}
+
+const adviseOfDriver = ({ key, isFatal, words: message, value }: DriverTrouble): Advice => ({
+  outcome: isFatal ? 'error' : 'no-effect',
+  message,
+  ...(value === undefined ? {} : { fix: { key, value } }),
+})
+
+/** Values that pass the scheduler and mean nothing to those who read them afterwards. */
+function adviseValue(key: string, value: string): Advice | undefined {
+  // The API compares the text (cinder/volume/flows/api/create_volume.py @ ab09bc39).
+  if (key === 'multiattach' && /^<is> (1|t|true|on|y|yes)$/i.test(value) && value !== '<is> True')
+    return {
+      outcome: 'no-effect',
+      message:
+        'Cinder takes only "<is> True", letter by letter: the volume is not for several servers.',
+      fix: { key, value: '<is> True' },
+    }
+  // int() of cinder/volume/volume_types.py @ ab09bc39, when a volume is created.
+  if (/^provisioning:(min|max)_vol_size$/.test(key) && parseIntLikePython(value) === undefined)
+    return {
+      outcome: 'error',
+      message: 'A whole number of GiB is wanted: creating a volume fails.',
+    }
+  return undefined
+}
+
+/** No pool meets it: what is nearest to what was meant, unless all is far from it. */
+function adviseUnmet(key: string, value: string, pools: readonly Capabilities[]): Advice {
+  const meant = operandOf(value).toLowerCase()
+  const [nearest] = pools
+    .flatMap((pool) => nearestChange(key, value, pool).spec?.replacement ?? [])
+    .map((fix) => ({ fix, far: distance(meant, operandOf(fix.value).toLowerCase()) }))
+    .sort((left, right) => left.far - right.far)
+  return {
+    outcome: 'no-backend',
+    message: 'No backend reports this now: no valid backend will be found.',
+    ...(nearest !== undefined && nearest.far <= meant.length / 3 ? { fix: nearest.fix } : {}),
+  }
 }
 
 /** Keys that are nearly, but not quite, one that means something. */
@@ -93,18 +153,22 @@ function adviseKey(key: string, value: string): Advice | undefined {
   return undefined
 }
 
-function adviseEnabled(value: string): Advice {
+function adviseEnabled(value: string, pools: readonly Capabilities[]): Advice {
   const [operator, operand, ...more] = words(value)
-  if (driverReplicationType({ replication_enabled: value }) !== null)
-    return { outcome: 'fine', message: 'The volume is to be replicated.' }
+  const passes = passesSome(pools, 'replication_enabled', value)
+  if (isReplicatedSpec({ replication_enabled: value }))
+    return passes
+      ? { outcome: 'fine', message: 'The volume is to be replicated.' }
+      : { outcome: 'no-backend', message: 'No backend replicates now.' }
   const fix = { key: 'replication_enabled', value: '<is> True' }
   const meansYes = /^[<>isIS=\s]*(1|t|true|on|y|yes)\b/i.test(strip(value))
   if (operator === '<is>' && operand !== undefined && more.length === 0 && !meansYes)
-    return {
-      outcome: 'unprotected',
-      message: 'Only backends without replication match, and the volume is not replicated.',
-    }
-  const passes = passesSome(reports, 'replication_enabled', value)
+    return passes
+      ? { outcome: 'fine', message: 'Only backends without replication: the volume has one copy.' }
+      : {
+          outcome: 'no-backend',
+          message: 'It asks for a backend without replication: there is none.',
+        }
   return {
     outcome: passes ? 'unprotected' : 'no-backend',
     message: passes

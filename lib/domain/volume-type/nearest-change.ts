@@ -65,7 +65,7 @@ const leaveOut = (key: string): Change => ({
 })
 
 /** What stands behind the operator, if there is one: `<In> Async` → `Async`. */
-const operandOf = (asked: string) => strip(asked.replace(/^\s*(<[^>]*>|s?[=!<>]=?)/, ''))
+export const operandOf = (asked: string) => strip(asked.replace(/^\s*(<[^>]*>|s?[=!<>]=?)/, ''))
 
 /** Values that might do, the nearest to what was meant first. */
 function candidatesFor(

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { driverReplicationType } from './extra-specs.ts'
-import { choiceOf, extraSpecsFor, replicationChoices } from './replication-choice.ts'
+import {
+  changesForChoice,
+  choiceOf,
+  extraSpecsFor,
+  replicationChoices,
+} from './replication-choice.ts'
 
 describe('replication as a choice', () => {
   it.each(replicationChoices)(
@@ -19,5 +24,24 @@ describe('replication as a choice', () => {
     )
     expect(choiceOf({ 'capabilities:replication_enabled': '<is> True' })).toBe('custom')
     expect(choiceOf({ ...extraSpecsFor('async'), Replication_Type: '<in> sync' })).toBe('custom')
+  })
+})
+
+describe('what a choice changes', () => {
+  it('removes every other spelling, and what turns replication on last', () => {
+    const keys = [
+      'replication_enabled',
+      'Replication_Type',
+      'volume_backend_name',
+      'replication_type',
+    ]
+    expect(changesForChoice(keys, 'none')).toEqual({
+      written: {},
+      removed: ['Replication_Type', 'replication_type', 'replication_enabled'],
+    })
+    expect(changesForChoice(keys, 'sync')).toEqual({
+      written: extraSpecsFor('sync'),
+      removed: ['Replication_Type'],
+    })
   })
 })

@@ -35,6 +35,7 @@ async function toBackend(service: ServiceWire, pools: PoolWire[]): Promise<Backe
     service: {
       state: service.state,
       status: service.status,
+      zone: service.zone,
       disabledReason: service.disabled_reason ?? null,
       lastReportMs: service.updated_at === null ? null : cinderTimeMs(service.updated_at),
       replicationStatus: service.replication_status ?? null,

@@ -1,25 +1,29 @@
 import type * as z from 'zod'
 import {
-  extraSpecsResponseSchema,
   type VolumeTypeWire,
+  volumeTypeAccessResponseSchema,
   volumeTypeResponseSchema,
   volumeTypesResponseSchema,
 } from '../../contracts/cinder/volume-type.ts'
 import type {
   createVolumeTypeSchema,
   editVolumeTypeSchema,
-  SetExtraSpec,
   VolumeType,
   VolumeTypeList,
 } from '../../contracts/farside/volume-types.ts'
+import { outlookOf } from '../../domain/volume-type/outlook.ts'
+import type { PoolCandidate } from '../../domain/volume-type/pool.ts'
 import { UpstreamError } from '../../http/upstream-error.ts'
+import { mayDo } from '../access/access.ts'
 import { strongestRole } from '../access/roles.ts'
 import { userCinder } from '../cloud/cinder.ts'
 import { Failure } from '../failure.ts'
 import type { SignedIn } from '../session/signed-in.ts'
 import { forgetCinder, readVolumeTypes } from './cinder-reads.ts'
+import { readPoolCandidates } from './pool-candidates.ts'
 
-const pathOf = (id: string) => `/types/${encodeURIComponent(id)}`
+/** Path of a type at Cinder. */
+export const pathOf = (id: string) => `/types/${encodeURIComponent(id)}`
 
 /** The types that the user may see; extra specs as far as Cinder shows them, and `replication_type`. */
 export async function listVolumeTypes(session: SignedIn): Promise<VolumeTypeList> {
@@ -28,14 +32,26 @@ export async function listVolumeTypes(session: SignedIn): Promise<VolumeTypeList
     { is_public: 'None' },
     volumeTypesResponseSchema,
   )
-  const shown = await withReplicationTypes(session, volume_types)
-  return { volumeTypes: shown.map(toVolumeType).sort(byName) }
+  const [shown, pools] = await Promise.all([
+    withReplicationTypes(session, volume_types),
+    readPoolsFor(session),
+  ])
+  return { volumeTypes: shown.map((type) => toVolumeType(type, pools)).sort(byName) }
 }
 
 export async function getVolumeType(session: SignedIn, id: string): Promise<VolumeType> {
   const { volume_type } = await userCinder(session).get(pathOf(id), {}, volumeTypeResponseSchema)
-  const [shown = volume_type] = await withReplicationTypes(session, [volume_type])
-  return toVolumeType(shown)
+  const [[shown = volume_type], pools] = await Promise.all([
+    withReplicationTypes(session, [volume_type]),
+    readPoolsFor(session),
+  ])
+  return toVolumeType(shown, pools)
+}
+
+/** Empty where they are not known; null for those who may not know them. */
+async function readPoolsFor(session: SignedIn): Promise<PoolCandidate[] | null> {
+  if (!mayDo(strongestRole(session.roles), 'backends.list')) return null
+  return readPoolCandidates().catch(() => [])
 }
 
 /**
@@ -57,12 +73,18 @@ async function withReplicationTypes(
   })
 }
 
-/** Cinder makes the type and its extra specs in one go, so that no type is left half made. */
+/**
+ * Cinder makes the type and its extra specs in one go, so that no type is left half made. A copy that
+ * cannot be opened to the projects of its original is taken back.
+ */
 export async function createVolumeType(
   session: SignedIn,
   type: z.output<typeof createVolumeTypeSchema>,
 ): Promise<VolumeType> {
-  const { volume_type: created } = await userCinder(session)
+  const cinder = userCinder(session)
+  const projects =
+    type.copyOf === undefined || type.isPublic ? [] : await readProjectsOf(session, type.copyOf)
+  const { volume_type: created } = await cinder
     .post(
       '/types',
       {
@@ -76,8 +98,29 @@ export async function createVolumeType(
       volumeTypeResponseSchema,
     )
     .catch(sayNameIsTaken)
-  forgetCinder()
+  try {
+    for (const project of projects)
+      await cinder.act(`${pathOf(created.id)}/action`, { addProjectAccess: { project } })
+  } catch (error) {
+    await cinder.delete(pathOf(created.id))
+    throw error
+  } finally {
+    forgetCinder()
+  }
   return getVolumeType(session, created.id)
+}
+
+/** Who may use a private type; nobody in particular may use a public one. */
+async function readProjectsOf(session: SignedIn, id: string): Promise<string[]> {
+  const cinder = userCinder(session)
+  const { volume_type } = await cinder.get(pathOf(id), {}, volumeTypeResponseSchema)
+  if (volume_type.is_public) return []
+  const { volume_type_access: access } = await cinder.get(
+    `${pathOf(id)}/os-volume-type-access`,
+    {},
+    volumeTypeAccessResponseSchema,
+  )
+  return access.map(({ project_id: project }) => project)
 }
 
 export async function editVolumeType(
@@ -101,31 +144,6 @@ export async function deleteVolumeType(session: SignedIn, id: string): Promise<v
   forgetCinder()
 }
 
-/** Adds the extra spec or replaces its value. */
-export async function setExtraSpec(
-  session: SignedIn,
-  id: string,
-  { key, value }: SetExtraSpec,
-): Promise<VolumeType> {
-  await userCinder(session).post(
-    `${pathOf(id)}/extra_specs`,
-    { extra_specs: { [key]: value } },
-    extraSpecsResponseSchema,
-  )
-  forgetCinder()
-  return getVolumeType(session, id)
-}
-
-export async function deleteExtraSpec(
-  session: SignedIn,
-  id: string,
-  key: string,
-): Promise<VolumeType> {
-  await userCinder(session).delete(`${pathOf(id)}/extra_specs/${encodeURIComponent(key)}`)
-  forgetCinder()
-  return getVolumeType(session, id)
-}
-
 function sayNameIsTaken(error: unknown): never {
   if (error instanceof UpstreamError && error.status === 409) {
     throw new Failure('conflict', error.message, {
@@ -138,13 +156,17 @@ function sayNameIsTaken(error: unknown): never {
 
 const byName = (left: VolumeType, right: VolumeType) => left.name.localeCompare(right.name)
 
-function toVolumeType(wire: VolumeTypeWire): VolumeType {
-  const specs = Object.entries(wire.extra_specs ?? {}).map(([key, value]) => [key, value ?? ''])
+function toVolumeType(wire: VolumeTypeWire, pools: readonly PoolCandidate[] | null): VolumeType {
+  const extraSpecs: Record<string, string> = Object.fromEntries(
+    Object.entries(wire.extra_specs ?? {}).map(([key, value]) => [key, value ?? '']),
+  )
   return {
     id: wire.id,
     name: wire.name,
     description: wire.description ?? null,
     isPublic: wire.is_public,
-    extraSpecs: Object.fromEntries(specs),
+    extraSpecs,
+    outlook: pools === null ? null : outlookOf(extraSpecs, pools),
+    hasQosSpec: Boolean(wire.qos_specs_id),
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verdictsOf, withFix, worstOf } from './type-verdict.ts'
+import { mended, verdictsOf, withFix, worstOf } from './verdicts.ts'
 
 const asyncOnly = [{ replication_enabled: true, replication_type: ['async'] }]
 const enabled = { key: 'replication_enabled', value: '<is> True' }
@@ -51,5 +51,35 @@ describe('the proposed correction', () => {
   it('adds the spec that is missing beside it', () => {
     const type = { key: 'replication_type', value: '<in> async' }
     expect(fixed([type])).toEqual([enabled, type])
+  })
+})
+
+describe('all corrections at once', () => {
+  it.each([
+    [
+      [
+        { key: 'Replication_Enabled', value: 'True' },
+        { key: 'replication_type', value: 'Async' },
+      ],
+    ],
+    [[{ key: 'replication_type', value: '<in>  async' }]],
+    [
+      [
+        { key: 'replication_enabled', value: '<IS> true' },
+        { key: 'Replication_Type', value: '<in>async' },
+      ],
+    ],
+  ])('%j becomes what the form would write', (specs) => {
+    const result = mended(specs, asyncOnly)
+    expect(worst(result)).toBeNull()
+    expect(Object.fromEntries(result.map(({ key, value }) => [key, value]))).toEqual({
+      replication_enabled: '<is> True',
+      replication_type: '<in> async',
+    })
+  })
+
+  it('leaves alone what nobody can guess', () => {
+    const specs = [{ key: 'volume_backend_name', value: 'elsewhere' }]
+    expect(mended(specs, [{ volume_backend_name: 'puredriver-1' }])).toEqual(specs)
   })
 })

@@ -1,18 +1,18 @@
-import { type Advice, adviseExtraSpec, type Outcome } from '#lib/domain/volume-type/advice.ts'
-import type { Capabilities, ExtraSpecs } from '#lib/domain/volume-type/extra-specs.ts'
-import type { Tone } from '../ui/tone.ts'
+import { type Advice, adviseExtraSpec, type Outcome } from './advice.ts'
+import type { Capabilities, ExtraSpecs } from './extra-specs.ts'
+import type { Spec } from './nearest-change.ts'
 
-/** What each outcome is called in a table, and how it looks; the worst first. */
-export const outcomeLooks: Record<Outcome, { word: string; tone: Tone }> = {
-  phantom: { word: 'May not exist on the array', tone: 'danger' },
-  unprotected: { word: 'Not replicated', tone: 'danger' },
-  'no-backend': { word: 'No backend takes it', tone: 'warn' },
-  invalid: { word: 'Cinder refuses it', tone: 'danger' },
-  fine: { word: 'Works', tone: 'ok' },
-}
-const worstFirst = Object.keys(outcomeLooks) as Outcome[] // its own keys
+/** What may become of a volume because of its type, the worst first. */
+export const outcomesWorstFirst: readonly Outcome[] = [
+  'phantom',
+  'unprotected',
+  'error',
+  'no-backend',
+  'invalid',
+  'no-effect',
+  'fine',
+]
 
-export type Spec = { key: string; value: string }
 export type SpecVerdict = { spec: Spec; advice: Advice }
 
 /**
@@ -39,7 +39,7 @@ export function verdictOf(
   }
 }
 
-const rank = ({ outcome }: Advice) => worstFirst.indexOf(outcome)
+const rank = ({ outcome }: Advice) => outcomesWorstFirst.indexOf(outcome)
 
 /** The verdicts on all specs of a type, in their order. */
 export const verdictsOf = (specs: readonly Spec[], backends: readonly Capabilities[]) => {
@@ -60,6 +60,25 @@ export function worstOf(verdicts: readonly SpecVerdict[]): SpecVerdict | null {
 
 export const troublesOf = (verdicts: readonly SpecVerdict[]) =>
   verdicts.filter(({ advice }) => advice.outcome !== 'fine')
+
+/**
+ * All specs as they were probably meant: every correction made, and those that follow from it. What
+ * cannot be corrected stays.
+ */
+export function mended(specs: readonly Spec[], backends: readonly Capabilities[]): Spec[] {
+  let current = [...specs]
+  // A correction may uncover another one; each spec can need a few, never without end.
+  for (let turn = 0; turn < 3 * specs.length + 3; turn += 1) {
+    const trouble = verdictsOf(current, backends).find(
+      ({ spec, advice }) => advice.outcome !== 'fine' && advice.fix && !isSame(spec, advice.fix),
+    )
+    if (trouble === undefined) return current
+    current = withFix(current, trouble)
+  }
+  return current
+}
+
+const isSame = (left: Spec, right: Spec) => left.key === right.key && left.value === right.value
 
 /** `specs` with one of them as it was probably meant; a key that is there already is not doubled. */
 export function withFix(specs: readonly Spec[], { spec, advice }: SpecVerdict): Spec[] {
