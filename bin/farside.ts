@@ -1,27 +1,30 @@
 #!/usr/bin/env node
 import { LaunchError } from '#lib/lab/launch/launch-error.ts'
-import { labCommand } from './lab.ts'
-import { startCommand } from './start.ts'
-import { webCommand } from './web.ts'
 
 const USAGE = `Usage: farside <command> [options]
 
   start   the console, and the lab when no cloud is configured
   lab     the lab alone; "farside lab restart cinder-volume" restarts its volume service
   web     the console alone, for the cloud that --config names
+  lint    what is wrong with a cinder.conf: farside lint [--json] FILE, - for standard input
 
 Options of start and lab: --state DIR (default .farside/lab), --port-base N (default 18000, 0 takes
 free ports), --scenario NAME, --size VOLUMES (of the scenario fleet), --fresh, and for lab --json.
 Options of start and web: --config FILE (default $FARSIDE_CONFIG, else ./farside.yaml), --port N
 (default 3000, 0 takes a free port), and for web --json.
+lint exits with 0 when there is nothing or only notes, 1 when there are warnings, 2 when there are
+errors or the file could not be read.
 `
 
-const commands: Record<string, (args: string[]) => Promise<number>> = {
-  start: startCommand,
-  lab: labCommand,
-  web: webCommand,
-  lint: async () => unavailable('lint'),
-  doctor: async () => unavailable('doctor'),
+type Command = (args: string[]) => Promise<number>
+
+// Each is loaded when it is asked for: linting a file must not wait for the lab.
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).startCommand,
+  lab: async () => (await import('./lab.ts')).labCommand,
+  web: async () => (await import('./web.ts')).webCommand,
+  lint: async () => (await import('./lint.ts')).lintCommand,
+  doctor: async () => async () => unavailable('doctor'),
 }
 
 function unavailable(name: string): number {
@@ -39,7 +42,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
     return isHelp ? 0 : 2
   }
   try {
-    return await command(args)
+    return await (await command())(args)
   } catch (error) {
     if (error instanceof LaunchError) console.error(`farside: ${error.message}`)
     else if (isBadOption(error)) console.error(`farside: ${error.message}\n\n${USAGE}`)
