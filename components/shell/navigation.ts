@@ -4,6 +4,7 @@ import {
   FlaskConical,
   Gauge,
   HardDrive,
+  Scale,
   Server,
   ShieldCheck,
   Tags,
@@ -36,6 +37,7 @@ const adminSection: NavigationSection = {
     { label: 'Volumes', href: routes.volumes(), icon: Cylinder },
     { label: 'Protection Groups', href: routes.protectionGroups(), icon: ShieldCheck },
     { label: 'Pods', href: routes.pods(), icon: Boxes },
+    { label: 'Reconcile', href: routes.reconcile(), icon: Scale },
   ],
 }
 const labSection: NavigationSection = {

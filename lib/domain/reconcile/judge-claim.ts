@@ -13,7 +13,7 @@ import type { Ledger } from './ledger.ts'
 export const settlingMs = 60_000
 
 /** Cinder is at work on it: `creating`, `deleting`, `retyping`, …; not `error_deleting`. */
-export const isMoving = ({ status }: CinderClaim): boolean =>
+export const isMoving = ({ status }: Pick<CinderClaim, 'status'>): boolean =>
   status.endsWith('ing') && !status.startsWith('error')
 /** Creation never came to an end: there need not be a volume. */
 const neverMade = ({ status }: CinderClaim) => status === 'error' || status === 'error_managing'

@@ -51,8 +51,8 @@ export function remediesFor(item: ReconcileItem, ledger: Ledger): Remedy[] {
       ]
     case 'foreign-member':
       return [
-        ...(item.found.groups.length > 0
-          ? [{ act: 'remove-from-group' as const, may: canLeave(item.found) }]
+        ...(cinderGroupsOf(item).length > 0
+          ? [{ act: 'remove-from-group' as const, may: notLocked(item.found.groups) }]
           : []),
         { act: 'manage', may: canManage(item.found) },
       ]
@@ -110,6 +110,15 @@ export const groupFor = ({ claim, backend }: ReconcileItem): string | null =>
     : claim.requested === 'trisync'
       ? `${backend.podName}::${backend.trisyncGroupName}`
       : backend.groupName
+
+/** Those of the groups it is in that the driver of its array replicates by. */
+export function cinderGroupsOf({ backend, found }: ReconcileItem): string[] {
+  if (backend === null || found === null) return []
+  const { groupName, podName, trisyncGroupName } = backend
+  return found.groups
+    .map(({ name }) => name)
+    .filter((name) => name === groupName || name === `${podName}::${trisyncGroupName}`)
+}
 
 function canJoin(item: Unprotected, { facts }: Ledger): Verdict {
   const group = groupFor(item) ?? ''
@@ -172,17 +181,14 @@ export function canManage({ name, pod, groups, connections }: ArrayVolume): Verd
       `Move it out of volume group ${place.volumeGroup} first: the driver would lose sight of it`,
     )
   if (connections > 0) return denied('Disconnect it from its hosts first')
-  const locked = groups.find(({ isLocked }) => isLocked)
-  return locked === undefined ? allowed : denied(`${locked.name} is locked by SafeMode`)
+  return notLocked(groups)
 }
 
 function canDestroy({ connections, groups }: ArrayVolume): Verdict {
-  if (connections > 0) return denied('Disconnect it from its hosts first')
-  const locked = groups.find(({ isLocked }) => isLocked)
-  return locked === undefined ? allowed : denied(`${locked.name} is locked by SafeMode`)
+  return connections > 0 ? denied('Disconnect it from its hosts first') : notLocked(groups)
 }
 
-function canLeave({ groups }: ArrayVolume): Verdict {
+function notLocked(groups: ArrayVolume['groups']): Verdict {
   const locked = groups.find(({ isLocked }) => isLocked)
   return locked === undefined ? allowed : denied(`${locked.name} is locked by SafeMode`)
 }

@@ -1,0 +1,48 @@
+import type { ReconcileRow } from '#lib/contracts/farside/reconcile.ts'
+import { routes } from '#lib/routes.ts'
+import type { Column } from '../table/column.ts'
+import { Mono } from '../ui/identifier.tsx'
+import { TextLink } from '../ui/link.tsx'
+import { Status } from '../ui/status.tsx'
+import { ProjectName } from '../volume/project-name.tsx'
+import { kindLook } from './kind-looks.ts'
+
+/** Cinder's name of it, the beginning of its id, or what the array calls it. */
+export const rowLabel = ({ volume, name }: ReconcileRow) =>
+  volume === null ? name : volume.name === '' ? volume.id.slice(0, 13) : volume.name
+
+export const reconcileColumns: readonly Column<ReconcileRow>[] = [
+  { id: 'name', header: 'Volume', cell: (row) => <Name row={row} /> },
+  { id: 'kind', header: 'What it is', cell: ({ kind }) => <Kind kind={kind} /> },
+  {
+    id: 'headline',
+    header: 'What is the matter',
+    cell: ({ headline }) => <span title={headline}>{headline}</span>,
+  },
+  { id: 'array', header: 'Array', cell: ({ array }) => array },
+  {
+    id: 'project',
+    header: 'Project',
+    cell: ({ volume }) => (volume === null ? '–' : <ProjectName {...volume} />),
+  },
+]
+
+function Name({ row }: { row: ReconcileRow }) {
+  const { volume } = row
+  const text = rowLabel(row)
+  if (volume === null) return <Mono>{text}</Mono>
+  return (
+    <TextLink href={routes.volume(volume.id)} className={volume.name === '' ? 'font-mono' : ''}>
+      {text}
+    </TextLink>
+  )
+}
+
+function Kind({ kind }: Pick<ReconcileRow, 'kind'>) {
+  const { word, tone, icon } = kindLook(kind)
+  return (
+    <Status tone={tone} icon={icon}>
+      {word}
+    </Status>
+  )
+}
