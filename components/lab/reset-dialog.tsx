@@ -35,10 +35,8 @@ export function ResetDialog({
       <p>This cannot be taken back. It destroys:</p>
       <ul className="grid list-disc gap-1 pl-5">
         <li>
-          {data === undefined
-            ? 'every volume'
-            : `${data.truncated ? 'more than ' : ''}${counted(data.volumeCount, 'volume')}`}{' '}
-          and every volume type that you created
+          {data === undefined ? 'every volume' : counted(data.volumeCount, 'volume')} and every
+          volume type that you created
         </li>
         <li>
           {data === undefined || data.groups.length + data.pods.length === 0

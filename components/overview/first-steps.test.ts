@@ -8,7 +8,6 @@ const overview = (byProtection: Overview['byProtection']): Overview => ({
   asOfMs: 0,
   scope: 'cloud',
   volumeCount: byProtection.reduce((sum, { count }) => sum + count, 0),
-  truncated: false,
   byProtection,
   worst: [],
   backends: [],

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { Overview } from '#lib/contracts/farside/overview.ts'
+import { needsAttention } from '#lib/contracts/farside/volume-filter.ts'
 import { overviewQueries } from '#lib/queries/overview.ts'
 import { routes } from '#lib/routes.ts'
 import { useReadOnlyReason, useSession } from '../shell/session-context.tsx'
@@ -45,20 +46,22 @@ export function OverviewPage() {
 
 function Loaded({ overview }: { overview: Overview }) {
   const isCloud = overview.scope === 'cloud'
+  const volumes = isCloud ? routes.volumes : routes.projectVolumes
   const hasSide = overview.arrays.length + overview.groups.length + overview.pods.length > 0
   return (
     <>
       <BackendTroubles backends={overview.backends} />
       <Statement
         overview={overview}
-        volumesHref={isCloud ? routes.volumes() : routes.projectVolumes()}
+        volumesHref={(status) => volumes(status && { protection: [status] })}
       />
       <div
         className={hasSide ? 'grid gap-x-14 gap-y-10 wide:grid-cols-[1.7fr_1fr]' : 'grid gap-10'}
       >
         <div className="min-w-0">
           <WorstVolumes
-            worst={overview.worst}
+            overview={overview}
+            allHref={volumes({ protection: [needsAttention] })}
             hrefOf={isCloud ? routes.volume : routes.projectVolume}
           />
           {isCloud && <GettingStarted overview={overview} />}

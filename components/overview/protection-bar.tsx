@@ -1,6 +1,7 @@
 import type { Overview } from '#lib/contracts/farside/overview.ts'
-import { protectionStatuses } from '#lib/domain/protection/verdict.ts'
+import { type ProtectionStatus, protectionStatuses } from '#lib/domain/protection/verdict.ts'
 import { protectionLooks } from '../protection/protection-words.ts'
+import { Link } from '../ui/link.tsx'
 import { Status } from '../ui/status.tsx'
 import { toneFill } from '../ui/tone.ts'
 
@@ -8,9 +9,11 @@ import { toneFill } from '../ui/tone.ts'
 export function ProtectionBar({
   counts,
   total,
+  hrefOf,
 }: {
   counts: Overview['byProtection']
   total: number
+  hrefOf: (status: ProtectionStatus) => string
 }) {
   const present = protectionStatuses.flatMap((status) => {
     const count = counts.find((each) => each.status === status)?.count ?? 0
@@ -50,10 +53,15 @@ export function ProtectionBar({
           const { word, tone, icon } = protectionLooks[status]
           return (
             <li key={status}>
-              <Status tone={tone} icon={icon}>
-                <span className="text-ink-muted">{word}</span>
-                <span className="font-medium">{count}</span>
-              </Status>
+              <Link
+                href={hrefOf(status)}
+                className="rounded-sm underline-offset-[3px] hover:underline"
+              >
+                <Status tone={tone} icon={icon}>
+                  <span className="text-ink-muted">{word}</span>
+                  <span className="font-medium">{count}</span>
+                </Status>
+              </Link>
             </li>
           )
         })}

@@ -1,4 +1,5 @@
 import type { Overview } from '#lib/contracts/farside/overview.ts'
+import type { ProtectionStatus } from '#lib/domain/protection/status.ts'
 import { cx } from '../ui/cx.ts'
 import { toneIcon } from '../ui/icon.tsx'
 import { Link } from '../ui/link.tsx'
@@ -7,7 +8,14 @@ import { ProtectionBar } from './protection-bar.tsx'
 import { summarize } from './summary.ts'
 
 /** The one look: a sentence that answers, and what it rests on. */
-export function Statement({ overview, volumesHref }: { overview: Overview; volumesHref: string }) {
+export function Statement({
+  overview,
+  volumesHref,
+}: {
+  overview: Overview
+  /** The list of volumes, or those of it that have one protection status. */
+  volumesHref: (status?: ProtectionStatus) => string
+}) {
   const { tone, title, detail } = summarize(overview)
   const StatementIcon = toneIcon[tone]
   return (
@@ -21,14 +29,17 @@ export function Statement({ overview, volumesHref }: { overview: Overview; volum
       </div>
       {overview.volumeCount > 0 && (
         <div className="mt-6">
-          <ProtectionBar counts={overview.byProtection} total={overview.volumeCount} />
+          <ProtectionBar
+            counts={overview.byProtection}
+            total={overview.volumeCount}
+            hrefOf={volumesHref}
+          />
           <p className="mt-3 text-ink-subtle text-sm">
-            {overview.truncated ? `The first ${overview.volumeCount} ` : `${overview.volumeCount} `}
-            <Link href={volumesHref} className="rounded-sm underline underline-offset-[3px]">
-              {overview.volumeCount === 1 && !overview.truncated ? 'volume' : 'volumes'}
+            {overview.volumeCount}{' '}
+            <Link href={volumesHref()} className="rounded-sm underline underline-offset-[3px]">
+              {overview.volumeCount === 1 ? 'volume' : 'volumes'}
             </Link>
             {overview.scope === 'cloud' ? ' of all projects' : ' of this project'}
-            {overview.truncated && ', more were not counted'}
           </p>
         </div>
       )}

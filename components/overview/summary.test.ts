@@ -12,7 +12,6 @@ function overview(counts: Partial<Record<ProtectionStatus, number>>): Overview {
     asOfMs: 0,
     scope: 'cloud',
     volumeCount: byProtection.reduce((sum, { count }) => sum + count, 0),
-    truncated: false,
     byProtection,
     worst: [],
     backends: [],

@@ -1,4 +1,5 @@
 import type { Overview } from '#lib/contracts/farside/overview.ts'
+import { needyStatuses } from '#lib/domain/protection/verdict.ts'
 import { protectionLooks } from '../protection/protection-words.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Section } from '../ui/panel.tsx'
@@ -6,13 +7,19 @@ import { Status } from '../ui/status.tsx'
 
 /** The volumes that need somebody, worst first. */
 export function WorstVolumes({
-  worst,
+  overview: { worst, byProtection },
   hrefOf,
+  allHref,
 }: {
-  worst: Overview['worst']
+  overview: Pick<Overview, 'worst' | 'byProtection'>
   hrefOf: (id: string) => string
+  /** The list of all that need somebody. */
+  allHref: string
 }) {
   if (worst.length === 0) return null
+  const count = byProtection
+    .filter(({ status }) => needyStatuses.includes(status))
+    .reduce((sum, each) => sum + each.count, 0)
   return (
     <Section title="Needs attention">
       <ul className="border-line border-t">
@@ -34,6 +41,13 @@ export function WorstVolumes({
           )
         })}
       </ul>
+      {count > worst.length && (
+        <p className="mt-3 text-sm">
+          <TextLink href={allHref} className="underline">
+            All {count} that need attention
+          </TextLink>
+        </p>
+      )}
     </Section>
   )
 }

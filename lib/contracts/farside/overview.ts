@@ -7,8 +7,6 @@ export type Overview = {
   asOfMs: number
   scope: 'cloud' | 'project'
   volumeCount: number
-  /** True when only the first volumes were counted (a large cloud). */
-  truncated: boolean
   byProtection: { status: ProtectionStatus; count: number }[]
   /** Volumes that need somebody, worst first, at most 8. */
   worst: { id: string; name: string; status: ProtectionStatus; headline: string }[]

@@ -1,75 +1,55 @@
-import { type VolumeWire, volumesResponseSchema } from '../../contracts/cinder/volume.ts'
 import type { Overview } from '../../contracts/farside/overview.ts'
-import { protectionStatuses } from '../../domain/protection/verdict.ts'
+import { needyStatuses, protectionStatuses } from '../../domain/protection/verdict.ts'
 import { strongestRole } from '../access/roles.ts'
-import { remember } from '../cache/remember.ts'
-import { userCinder } from '../cloud/cinder.ts'
+import { readCensus } from '../census/census.ts'
+import { censusRows, rowsOfProject } from '../census/census-rows.ts'
+import { type CensusRow, sortRows } from '../census/select-volumes.ts'
 import { readFleet } from '../cloud/fleet.ts'
 import type { SignedIn } from '../session/signed-in.ts'
 import { listBackends } from './list-backends.ts'
 import { listPods } from './list-pods.ts'
 import { listProtectionGroups } from './list-protection-groups.ts'
-import { readCircumstances, toVolume } from './list-volumes.ts'
 
-/** More are not judged on this page: it says so. */
-const mostVolumes = 1_000
 const worstCount = 8
-const sharedForMs = 2_000
 
 /** Is everything protected? For administrators of the whole cloud, for others of their project. */
 export async function readOverview(session: SignedIn): Promise<Overview> {
   const isAdmin = strongestRole(session.roles) === 'admin'
-  const scope = isAdmin ? 'cloud' : 'project'
-  const key = isAdmin ? 'cinder/overview' : `cinder/overview/${session.project.id}`
-  const [{ value: volumes }, infrastructure, fleet] = await Promise.all([
-    remember(key, sharedForMs, () => judgeVolumes(session, isAdmin)),
+  const [census, infrastructure, fleet] = await Promise.all([
+    readCensus(),
     isAdmin ? readInfrastructure() : nothing,
     readFleet(),
   ])
+  const rows = isAdmin ? censusRows(census) : rowsOfProject(census, session.project.id)
   const clocks = fleet.online.map(({ identity }) => identity.asOfMs)
   const asOfMs = clocks.length > 0 ? Math.max(...clocks) : Date.now()
-  return { asOfMs, scope, ...volumes, ...infrastructure }
+  return { asOfMs, scope: isAdmin ? 'cloud' : 'project', ...summed(rows), ...infrastructure }
 }
 
-type Judged = Pick<Overview, 'volumeCount' | 'truncated' | 'byProtection' | 'worst'>
 type Infrastructure = Pick<Overview, 'backends' | 'arrays' | 'groups' | 'pods'>
 
 const nothing: Infrastructure = { backends: [], arrays: [], groups: [], pods: [] }
 
-async function judgeVolumes(session: SignedIn, isAdmin: boolean): Promise<Judged> {
-  const { volumes, count } = await userCinder(session).get(
-    '/volumes/detail',
-    {
-      limit: mostVolumes,
-      sort: 'created_at:desc',
-      with_count: 'True',
-      ...(isAdmin ? { all_tenants: 'True' } : {}),
-    },
-    volumesResponseSchema,
-  )
-  const rows = await toRows(volumes, session)
-  const counted = protectionStatuses.map((status) => ({
-    status,
-    count: rows.filter(({ protection }) => protection.status === status).length,
-  }))
-  const urgency = ({ protection }: (typeof rows)[number]) =>
-    protectionStatuses.indexOf(protection.status)
-  const calm = protectionStatuses.indexOf('seeding')
+function summed(
+  rows: readonly CensusRow[],
+): Pick<Overview, 'volumeCount' | 'byProtection' | 'worst'> {
+  const byStatus = Map.groupBy(rows, ({ verdict }) => verdict.status)
+  const needy = needyStatuses.flatMap((status) => byStatus.get(status) ?? [])
   return {
-    volumeCount: count ?? volumes.length,
-    truncated: (count ?? 0) > volumes.length,
-    byProtection: counted.filter(({ count: some }) => some > 0),
-    worst: rows
-      .filter((row) => urgency(row) < calm)
-      .sort((left, right) => urgency(left) - urgency(right))
+    volumeCount: rows.length,
+    byProtection: protectionStatuses.flatMap((status) => {
+      const count = byStatus.get(status)?.length ?? 0
+      return count === 0 ? [] : [{ status, count }]
+    }),
+    worst: sortRows(needy, { key: 'protection', isDescending: false })
       .slice(0, worstCount)
-      .map(({ id, name, protection: { status, headline } }) => ({ id, name, status, headline })),
+      .map(({ volume: { id, name }, verdict: { status, headline } }) => ({
+        id,
+        name: name ?? '',
+        status,
+        headline,
+      })),
   }
-}
-
-async function toRows(volumes: VolumeWire[], session: SignedIn) {
-  const circumstances = await readCircumstances(volumes)
-  return volumes.map((volume) => toVolume(volume, circumstances, session))
 }
 
 /** Each part stands for itself: without Cinder's services the arrays are still shown. */
