@@ -27,11 +27,10 @@ describe('the farside command', () => {
     [['lint', '--yaml', 'cinder.conf'], 2, "Unknown option '--yaml'"],
     [['doctor'], 2, 'not available yet'],
     [['lab', '--port-base', 'x'], 1, '--port-base must be a number'],
-    [['lab', '--scenario', 'demo', '--port-base', '0'], 1, 'Scenario demo is not available'],
     [
       ['lab', '--scenario', 'x', '--port-base', '0'],
       1,
-      'unknown. Available: seed, trisync, fleet, empty.',
+      'unknown. Available: demo, seed, trisync, fleet, empty.',
     ],
     [['lab', '--scenario', 'fleet', '--size', '0'], 1, '--size must be a number of volumes'],
     [['lab', 'restart', 'cinder-volume', '--state', 'none'], 1, 'There is no lab in'],

@@ -9,7 +9,8 @@ const USAGE = `Usage: farside <command> [options]
   lint    what is wrong with a cinder.conf: farside lint [--json] FILE, - for standard input
 
 Options of start and lab: --state DIR (default .farside/lab), --port-base N (default 18000, 0 takes
-free ports), --scenario NAME, --size VOLUMES (of the scenario fleet), --fresh, and for lab --json.
+free ports), --scenario NAME (default demo, or what the state holds), --size VOLUMES (of the scenario
+fleet), --fresh, and for lab --json.
 Options of start and web: --config FILE (default $FARSIDE_CONFIG, else ./farside.yaml), --port N
 (default 3000, 0 takes a free port), and for web --json.
 lint exits with 0 when there is nothing or only notes, 1 when there are warnings, 2 when there are

@@ -33,7 +33,9 @@ export function ScenarioSection({ lab: { scenario, scenarios } }: { lab: Lab }) 
             value: name,
             label: name === scenario ? `${name}, the present one` : name,
             description: text,
-            ...(!available && { disabledReason: 'Not available yet' }),
+            ...(!available && {
+              disabledReason: `It has arrays that this lab was not started with. Start one with --fresh --scenario ${name}.`,
+            }),
           }))}
           value={chosen}
           onChange={(event) => setChosen(event.target.value)}

@@ -24,6 +24,8 @@ export type Clock = {
   /** Virtual time in ms since the epoch. While an event fires, exactly the time it was due. */
   nowMs(): number
   state(): ClockState
+  /** Begins anew at another time, running: the one way back, for a state in which nothing happened yet. */
+  beginAt(nowMs: number): void
   freeze(): void
   resume(): void
   /**
@@ -114,6 +116,14 @@ export function createClock(store: Store, realNowMs: () => number): Clock {
   return {
     nowMs: () => firingAtMs ?? wallMs(),
     state: () => ({ nowMs: wallMs(), frozen: frozenAtMs !== null }),
+    beginAt: (nowMs) => {
+      if (heldAtMs !== null) throw new Error('The clock is being advanced')
+      offsetMs = nowMs - realNowMs()
+      frozenAtMs = null
+      atLeastMs = nowMs
+      idle.version = -1
+      persist()
+    },
     freeze: () => {
       frozenAtMs ??= wallMs()
       persist()

@@ -8,10 +8,14 @@ export type Certificate = { key: string; cert: string; fingerprint256: string }
 
 const VALID_YEARS = 10
 
+/** Where an array's certificate is kept, as PEM. */
+export const certificatePath = (directory: string, array: string): string =>
+  join(directory, `${array}.crt`)
+
 /** The array's self-signed certificate; made on its first start and kept, as a real array's is. */
 export async function certificateFor(directory: string, array: string): Promise<Certificate> {
   const keyPath = join(directory, `${array}.key`)
-  const certPath = join(directory, `${array}.crt`)
+  const certPath = certificatePath(directory, array)
   if (!existsSync(keyPath) || !existsSync(certPath)) {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     const notAfterDate = new Date()

@@ -59,7 +59,7 @@ const serviceOf = (controls: LabControls): LabService => ({
 const stateOf = (controls: LabControls): LabState => ({
   clock: controls.clock.state(),
   scenario: controls.scenario(),
-  scenarios: scenarioList(),
+  scenarios: scenarioList(controls.arrays().map(({ name }) => name)),
   users: controls.users,
   arrays: controls.arrays(),
   services: [serviceOf(controls)],

@@ -17,7 +17,9 @@ export type LabParts = {
   volumeService: VolumeService
   keystone: Handler
   cinder: Handler
-  /** Makes what a scenario starts from where it is missing; harmless on a state that has it. */
+  /** Makes a scenario's arrays where they are missing; harmless on a state that has them. */
+  seedArrays(scenario: Scenario): void
+  /** Makes the rest of what a scenario starts from where it is missing, links included. */
   seed(scenario: Scenario, size?: number): void
 }
 
@@ -59,6 +61,7 @@ export function createParts(
     volumeService,
     keystone: keystone.handler,
     cinder: cinder.handler,
+    seedArrays: ({ arrays }) => fleet.seed(arrays, []),
     seed: (scenario, size) => {
       fleet.seed(scenario.arrays, scenario.links)
       if (scenario.populate !== undefined && fleet.isEmpty())

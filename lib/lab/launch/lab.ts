@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { LabArray, LabUser } from '#lib/contracts/lab/lab-api.ts'
 import type { Listening } from '../core/serve.ts'
@@ -9,7 +8,7 @@ import { STORAGE_ACCOUNT } from '../flasharray/model/accounts.ts'
 import { type ArrayListeners, type ArraySocket, createArrayListeners } from './array-listeners.ts'
 import { certificateFor } from './certificates.ts'
 import { readCoverage } from './coverage.ts'
-import { writeFarsideYaml, writePrivate } from './farside-yaml.ts'
+import { writeFarsideYaml } from './farside-yaml.ts'
 import { labUsers } from './lab-accounts.ts'
 import { createLabApi } from './lab-api.ts'
 import { createParts, type LabParts } from './lab-parts.ts'
@@ -23,7 +22,8 @@ import {
   readPorts,
   writePorts,
 } from './ports.ts'
-import { readScenario, wipeStorage, writeScenario } from './scenario-store.ts'
+import { beginScenario, siteOf } from './scenario-begin.ts'
+import { readScenario } from './scenario-store.ts'
 import { DEFAULT_SCENARIO, type Scenario, scenarioNamed } from './scenarios.ts'
 import { emptyStateDir, lockStateDir, type StateDir, stateDirAt } from './state-dir.ts'
 
@@ -32,7 +32,7 @@ export type LabOptions = {
   stateDir: string
   /** First port; 0 takes free ones. The arrays of a state keep the ports of its first start. */
   portBase: number
-  /** Undefined: that of the state, else `seed`. */
+  /** Undefined: that of the state, else `demo`. */
   scenario?: string
   /** Volumes of a scenario that leaves their number open. */
   size?: number
@@ -88,24 +88,27 @@ async function launch(
   const url = (part: keyof typeof portOffset) => `${LOCALHOST}:${listening[part]?.port ?? 0}`
   const parts = createParts(state, () => ({ keystone: url('keystone'), cinder: url('cinder') }))
   undo.push(() => parts.store.close())
-  let scenario = chooseScenario(parts, options.scenario)
-  parts.seed(scenario, options.size)
+  const chosen = chooseScenario(parts, options.scenario)
+  let { scenario } = chosen
+  parts.seedArrays(scenario)
+  if (chosen.isReady) parts.seed(scenario, options.size)
 
   parts.store.seal()
   const { arrays, listeners } = await listenArrays(state, parts, options.portBase, before, undo)
   const { volumeService } = parts
   const faults = createFaults(parts, { setPower: listeners.setPower, volumeService })
-  const writeConf = () => writePrivate(state.cinderConf, scenario.cinderConf(arrayIn(arrays)))
-  const reset = async (name: string) => {
-    scenario = startable(scenarioNamed(name), arrays)
-    await volumeService.stop()
-    wipeStorage(parts.store)
-    writeScenario(parts.store, name)
-    parts.seed(scenario, options.size)
-    await faults.settle()
-    parts.clock.resume()
-    writeConf()
-    await volumeService.start()
+  const users = labUsers(state.usersPassword)
+  const array = arrayIn(arrays)
+  const begin = (from: Scenario) => {
+    const site = siteOf(state, {
+      parts,
+      faults,
+      users,
+      array,
+      keystoneUrl: `${url('keystone')}/v3`,
+    })
+    scenario = from
+    return beginScenario(from, { state, parts, faults, site, size: options.size })
   }
   const handlers = {
     keystone: parts.keystone,
@@ -115,9 +118,9 @@ async function launch(
       volumeService,
       faults,
       scenario: () => scenario.name,
-      users: labUsers(state.usersPassword),
+      users,
       arrays: () => arrays,
-      reset,
+      reset: async (name) => begin(startable(scenarioNamed(name), arrays)),
       coverage: readCoverage,
       volumeLog: state.volumeLog,
     }),
@@ -135,26 +138,28 @@ async function launch(
     labUrl: url('lab'),
   }
   writePorts(state.ports, portsOf(listening, arrays))
-  if (!existsSync(state.cinderConf)) writeConf()
   writeFarsideYaml(state, { ...lab, arrays, command })
 
   const timer = setInterval(() => parts.clock.catchUp(), CATCH_UP_MS)
   undo.push(() => clearInterval(timer))
   undo.push(() => volumeService.stop())
-  if (!faults.isServiceStopped()) await volumeService.start()
-  return { state, ...lab, scenario: scenario.name, users: labUsers(state.usersPassword), arrays }
+  if (!chosen.isReady) await begin(scenario)
+  else if (!faults.isServiceStopped()) await volumeService.start()
+  return { state, ...lab, scenario: scenario.name, users, arrays }
 }
 
 /** A state goes on with the scenario it began with; another one needs an empty state, or a reset. */
-function chooseScenario(parts: LabParts, wanted: string | undefined): Scenario {
+function chooseScenario(
+  parts: LabParts,
+  wanted: string | undefined,
+): { scenario: Scenario; isReady: boolean } {
   const present = readScenario(parts.store)
-  if (present !== undefined && wanted !== undefined && wanted !== present)
+  if (present !== undefined && wanted !== undefined && wanted !== present.name)
     throw new LaunchError(
-      `This state holds the scenario ${present}. Start ${wanted} with --fresh, or in another folder with --state.`,
+      `This state holds the scenario ${present.name}. Start ${wanted} with --fresh, or in another folder with --state.`,
     )
-  const scenario = scenarioNamed(wanted ?? present ?? DEFAULT_SCENARIO)
-  writeScenario(parts.store, scenario.name)
-  return scenario
+  const scenario = scenarioNamed(wanted ?? present?.name ?? DEFAULT_SCENARIO)
+  return { scenario, isReady: present?.isReady ?? false }
 }
 
 /** Arrays listen from the start of a lab on, so a reset cannot bring new ones. */

@@ -4,20 +4,25 @@ import { resetSettings } from '../flasharray/model/array-settings.ts'
 const schema = `
 create table if not exists lab_scenario (
   id integer primary key check (id = 1),
-  name text not null
+  name text not null,
+  is_ready integer not null
 );
 `
 
-/** The scenario that a state was started with; undefined on a new state. */
-export function readScenario(store: Store): string | undefined {
+/** The scenario that a state was started with, and whether it came to its beginning; undefined on a new state. */
+export function readScenario(store: Store): { name: string; isReady: boolean } | undefined {
   store.migrate(schema)
-  return store.get<{ name: string }>('select name from lab_scenario')?.name
+  const row = store.get<{ name: string; is_ready: number }>('select * from lab_scenario')
+  return row && { name: row.name, isReady: row.is_ready === 1 }
 }
 
-export function writeScenario(store: Store, name: string): void {
+/** A lab that is killed before `isReady` is written begins anew at its next start. */
+export function writeScenario(store: Store, name: string, isReady: boolean): void {
   store.run(
-    'insert into lab_scenario (id, name) values (1, ?) on conflict do update set name = excluded.name',
+    `insert into lab_scenario (id, name, is_ready) values (1, ?, ?)
+     on conflict do update set name = excluded.name, is_ready = excluded.is_ready`,
     name,
+    isReady ? 1 : 0,
   )
 }
 

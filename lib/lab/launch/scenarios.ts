@@ -1,4 +1,7 @@
 import type { LabScenario } from '#lib/contracts/lab/lab-api.ts'
+import { DEMO_AGE_MS, liveDemo } from '../demo/demo.ts'
+import { demoConf } from '../demo/demo-conf.ts'
+import type { Site } from '../demo/site.ts'
 import { seedLargeFleet } from '../flasharray/large-fleet.ts'
 import type { Stage } from '../flasharray/model/wires.ts'
 import type { ArraySeed, LinkSeed } from '../flasharray/seed.ts'
@@ -16,6 +19,8 @@ export type Scenario = {
   cinderConf(array: (name: string) => ConfArray): string
   /** Fills arrays that are still empty. @param volumes how many, where the scenario leaves it open. */
   populate?(stage: Stage, volumes?: number): void
+  /** What has happened until now; a lab that is killed meanwhile begins anew. */
+  past?: { ageMs: number; live(site: Site, endMs: number): Promise<void> }
 }
 
 const arrays: readonly ArraySeed[] = [{ name: 'pure1' }, { name: 'pure2' }]
@@ -57,7 +62,27 @@ auth_strategy = keystone
 const FLEET_VOLUMES = 100_000
 const VOLUMES_PER_GROUP = 250
 
-const built: readonly Scenario[] = [
+const demoLinks: readonly LinkSeed[] = [
+  ['pure1', 'pure2'],
+  ['pure1', 'pure3'],
+  ['pure2', 'pure3'],
+  ['pure2', 'pure4'],
+].map(([first = '', second = '']) => linkBetween(first, second))
+
+const scenarios: readonly Scenario[] = [
+  {
+    name: 'demo',
+    title:
+      'The exercise ten days later: three backends, some thirty volumes, and one of each trouble',
+    // Types that name no backend go to the largest.
+    arrays: [
+      { name: 'pure1', capacityBytes: 100 * 2 ** 40 },
+      ...['pure2', 'pure3', 'pure4'].map((name) => ({ name })),
+    ],
+    links: demoLinks,
+    cinderConf: (array) => demoConf(array),
+    past: { ageMs: DEMO_AGE_MS, live: liveDemo },
+  },
   {
     name: 'seed',
     title: 'Two connected arrays and the cinder.conf that the exercise starts from',
@@ -95,29 +120,20 @@ const built: readonly Scenario[] = [
   },
 ]
 
-const announced: readonly LabScenario[] = [
-  {
-    name: 'demo',
-    title: 'The exercise after ten days, with one of each trouble',
-    available: false,
-  },
-]
+export const DEFAULT_SCENARIO = 'demo'
 
-export const DEFAULT_SCENARIO = 'seed'
+/** Every scenario, and whether a lab with these arrays can be reset to it. */
+export const scenarioList = (arrays: readonly string[]): LabScenario[] =>
+  scenarios.map((scenario) => ({
+    name: scenario.name,
+    title: scenario.title,
+    available: scenario.arrays.every(({ name }) => arrays.includes(name)),
+  }))
 
-/** Every scenario by name, those that cannot be started yet included. */
-export const scenarioList = (): LabScenario[] => [
-  ...built.map(({ name, title }) => ({ name, title, available: true })),
-  ...announced,
-]
-
-/** @throws LaunchError for a name that is unknown or not available. */
+/** @throws LaunchError for a name that is unknown. */
 export function scenarioNamed(name: string): Scenario {
-  const found = built.find((scenario) => scenario.name === name)
+  const found = scenarios.find((scenario) => scenario.name === name)
   if (found !== undefined) return found
-  const isAnnounced = announced.some((scenario) => scenario.name === name)
-  const names = built.map((scenario) => scenario.name).join(', ')
-  throw new LaunchError(
-    `Scenario ${name} is ${isAnnounced ? 'not available' : 'unknown'}. Available: ${names}.`,
-  )
+  const names = scenarios.map((scenario) => scenario.name).join(', ')
+  throw new LaunchError(`Scenario ${name} is unknown. Available: ${names}.`)
 }
