@@ -25,7 +25,8 @@ describe('the farside command', () => {
     [['lint'], 2, 'wants one file'],
     [['lint', 'none.conf'], 2, 'none.conf cannot be read: there is no such file'],
     [['lint', '--yaml', 'cinder.conf'], 2, "Unknown option '--yaml'"],
-    [['doctor'], 2, 'not available yet'],
+    [['doctor'], 2, 'farside.yaml cannot be read'],
+    [['doctor', '--bogus'], 2, "Unknown option '--bogus'"],
     [['lab', '--port-base', 'x'], 1, '--port-base must be a number'],
     [
       ['lab', '--scenario', 'x', '--port-base', '0'],

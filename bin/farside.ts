@@ -7,14 +7,16 @@ const USAGE = `Usage: farside <command> [options]
   lab     the lab alone; "farside lab restart cinder-volume" restarts its volume service
   web     the console alone, for the cloud that --config names
   lint    what is wrong with a cinder.conf: farside lint [--json] FILE, - for standard input
+  doctor  everything that is wrong with the cloud that --config names, worst first
 
 Options of start and lab: --state DIR (default .farside/lab), --port-base N (default 18000, 0 takes
 free ports), --scenario NAME (default demo, or what the state holds), --size VOLUMES (of the scenario
 fleet), --fresh, and for lab --json.
-Options of start and web: --config FILE (default $FARSIDE_CONFIG, else ./farside.yaml), --port N
-(default 3000, 0 takes a free port), and for web --json.
-lint exits with 0 when there is nothing or only notes, 1 when there are warnings, 2 when there are
-errors or the file could not be read.
+Options of start, web and doctor: --config FILE (default $FARSIDE_CONFIG, else ./farside.yaml), for
+start and web --port N (default 3000, 0 takes a free port), for web --json, for doctor --json and
+--area NAME (may be repeated).
+lint and doctor exit with 0 when there is nothing or only notes, 1 when there are warnings, 2 when
+there are errors or something could not be read.
 `
 
 type Command = (args: string[]) => Promise<number>
@@ -25,12 +27,7 @@ const commands: Record<string, () => Promise<Command>> = {
   lab: async () => (await import('./lab.ts')).labCommand,
   web: async () => (await import('./web.ts')).webCommand,
   lint: async () => (await import('./lint.ts')).lintCommand,
-  doctor: async () => async () => unavailable('doctor'),
-}
-
-function unavailable(name: string): number {
-  console.error(`farside ${name} is not available yet`)
-  return 2
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
 }
 
 /** Exit code: 0 done, 1 failed for a reason that was printed, 2 not understood. */

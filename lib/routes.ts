@@ -57,6 +57,8 @@ export const routes = {
   pods: () => '/admin/pods',
   pod: (array: string, name: string) => `/admin/pods/${part(array)}/${part(name)}`,
   reconcile: () => '/admin/reconcile',
+  /** With an area, only its diagnoses. */
+  doctor: (area?: string) => `/admin/doctor${area === undefined ? '' : `?area=${part(area)}`}`,
   lab: () => '/lab',
 } as const
 
@@ -101,6 +103,8 @@ export const apiRoutes = {
   reconcile: () => '/api/reconcile',
   reconcileChoices: () => '/api/reconcile/choices',
   reconcileAct: (act: string) => `/api/reconcile/${part(act)}`,
+  doctor: () => '/api/doctor',
+  doctorArea: (area: string) => `/api/doctor/${part(area)}`,
   lab: () => '/api/lab',
   labClock: () => '/api/lab/clock',
   labAdvance: () => '/api/lab/clock/advance',

@@ -70,6 +70,8 @@ const rows: [Method, string, readonly Who[]][] = [
   ['POST', '/api/reconcile/resize', admins],
   ['POST', '/api/reconcile/set-metadata', admins],
   ['POST', '/api/reconcile/manage', admins],
+  ['GET', '/api/doctor', admins],
+  ['GET', '/api/doctor/[area]', admins],
   ['GET', '/api/lab', admins],
   ['POST', '/api/lab/clock', admins],
   ['POST', '/api/lab/clock/advance', admins],

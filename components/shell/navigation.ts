@@ -7,6 +7,7 @@ import {
   Scale,
   Server,
   ShieldCheck,
+  Stethoscope,
   Tags,
 } from 'lucide-react'
 import type { Session } from '#lib/contracts/farside/session.ts'
@@ -38,6 +39,7 @@ const adminSection: NavigationSection = {
     { label: 'Protection Groups', href: routes.protectionGroups(), icon: ShieldCheck },
     { label: 'Pods', href: routes.pods(), icon: Boxes },
     { label: 'Reconcile', href: routes.reconcile(), icon: Scale },
+    { label: 'Doctor', href: routes.doctor(), icon: Stethoscope },
   ],
 }
 const labSection: NavigationSection = {

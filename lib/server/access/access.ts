@@ -63,6 +63,7 @@ export const access = {
   'reconcile.resize': admins,
   'reconcile.set-metadata': admins,
   'reconcile.manage': admins,
+  'doctor.read': admins,
   'lab.read': admins,
   'lab.set-clock': admins,
   'lab.reset': admins,

@@ -1,0 +1,53 @@
+import { lintCinderConf } from '../../domain/cinder-conf/lint.ts'
+import { parseCinderConf } from '../../domain/cinder-conf/parse.ts'
+import { startedBackends } from '../../domain/cinder-conf/read.ts'
+import { diagnoseConfiguration } from '../../domain/doctor/configuration.ts'
+import { counted } from '../../domain/doctor/diagnosis.ts'
+import { diagnoseLog } from '../../domain/doctor/log.ts'
+import { readConfFile } from '../conf/conf-file.ts'
+import { maskSecrets } from '../conf/secrets.ts'
+import { readConfig } from '../config/config.ts'
+import { isRestartNeeded } from '../log/last-start.ts'
+import { recentLines, sinceLastStart } from '../log/recent-lines.ts'
+import { ofEachHost } from './each-host.ts'
+import type { Looked } from './looked.ts'
+
+/** Findings name no secret; the mask is for the fixes, whose texts go no further than the rules. */
+const maskKey = 'doctor'
+
+/** The linter over the cinder.conf of each host. */
+export async function lookAtConfiguration(): Promise<Looked> {
+  const looked = await ofEachHost('The cinder.conf', async (host) => {
+    const file = await readConfFile(host.conf)
+    const text = maskSecrets(file.text, maskKey)
+    const conf = parseCinderConf(text)
+    return diagnoseConfiguration(
+      {
+        host: host.host,
+        path: host.conf,
+        findings: lintCinderConf(text),
+        sections: conf.sections,
+        backendSections: startedBackends(conf),
+        restartNeeded: await isRestartNeeded(host, file),
+      },
+      Date.now(),
+    )
+  })
+  return { ...looked, checked: `the cinder.conf of ${hostsWords()}` }
+}
+
+/** What cinder-volume has complained about since it was last started. */
+export async function lookAtLog(): Promise<Looked> {
+  const looked = await ofEachHost('The log', async (host) => {
+    const lines = sinceLastStart(await recentLines(host))
+    const [section] = await readConfFile(host.conf).then(
+      ({ text }) => startedBackends(parseCinderConf(text)),
+      () => [],
+    )
+    const backendId = section === undefined ? null : `${host.host}@${section}`
+    return diagnoseLog(lines, { host: host.host, backendId, asOfMs: Date.now() })
+  })
+  return { ...looked, checked: `the log of ${hostsWords()} since the last start` }
+}
+
+const hostsWords = () => counted(readConfig().cinderHosts.length, 'host')
