@@ -6,10 +6,10 @@ export type ConfFacts = {
   /** The part of `host@backend` before the `@`. */
   host: string
   path: string
-  findings: readonly Pick<
-    Finding,
-    'severity' | 'line' | 'code' | 'message' | 'explanation' | 'fix'
-  >[]
+  findings: readonly (Pick<Finding, 'severity' | 'line' | 'code' | 'message' | 'explanation'> & {
+    /** What the editor offers to do about it; null when it offers nothing. */
+    fixTitle: string | null
+  })[]
   /** Its sections, to know whose page a line is on. */
   sections: readonly { name: string; line: number; endLine: number }[]
   /** Sections with a backend page: those that Cinder or enabled_backends knows. */
@@ -63,8 +63,8 @@ const common = ({ host }: ConfFacts, code: string, asOfMs: number) => ({
   asOfMs,
 })
 
-const remedyOf = ({ fix, severity }: ConfFacts['findings'][number]) =>
-  fix !== undefined ? `${fix.title}.` : severity === 'info' ? null : 'Correct the line.'
+const remedyOf = ({ fixTitle, severity }: ConfFacts['findings'][number]) =>
+  fixTitle !== null ? `${fixTitle}.` : severity === 'info' ? null : 'Correct the line.'
 
 const plain = (message: string) => message.replace(/\.$/, '')
 

@@ -13,7 +13,7 @@ const finding = (line: number, code = 'inline-comment'): ConfFacts['findings'][n
   code,
   message: 'The comment is part of the value',
   explanation: 'So it is.',
-  fix: { title: 'Move the comment', edit: { fromLine: line, toLine: line, text: 'secret' } },
+  fixTitle: 'Move the comment',
 })
 const conf = (changes: Partial<ConfFacts>): ConfFacts => ({
   host: 'h',
@@ -30,7 +30,7 @@ const conf = (changes: Partial<ConfFacts>): ConfFacts => ({
 })
 
 describe('cinder.conf', () => {
-  it('leads to the line on the page of the backend that it belongs to, and names no fix text', () => {
+  it('leads to the line on the page of the backend that it belongs to', () => {
     const found = diagnoseConfiguration(conf({ findings: [finding(12)] }), now)
     expect(found).toMatchObject([
       {
@@ -38,7 +38,6 @@ describe('cinder.conf', () => {
         remedy: 'Move the comment.',
       },
     ])
-    expect(JSON.stringify(found)).not.toContain('secret')
   })
 
   it('tells several of a kind at once', () => {
