@@ -93,6 +93,7 @@ export const apiRoutes = {
     `/api/volumes/export${query(params)}`,
   volume: (id: string) => `/api/volumes/${part(id)}`,
   extendVolume: (id: string) => `/api/volumes/${part(id)}/extend`,
+  retypeVolume: (id: string) => `/api/volumes/${part(id)}/retype`,
   protectionGroups: () => '/api/protection-groups',
   protectionGroup: (array: string, name: string) =>
     `/api/arrays/${part(array)}/protection-groups/${part(name)}`,

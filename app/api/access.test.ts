@@ -29,6 +29,8 @@ const rows: [Method, string, readonly Who[]][] = [
   ['PATCH', '/api/volumes/[id]', writers],
   ['DELETE', '/api/volumes/[id]', writers],
   ['POST', '/api/volumes/[id]/extend', writers],
+  ['GET', '/api/volumes/[id]/retype', writers],
+  ['POST', '/api/volumes/[id]/retype', writers],
   ['GET', '/api/volume-types', all],
   ['POST', '/api/volume-types', admins],
   ['GET', '/api/volume-types/[id]', all],

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Maximize2, Pencil, Trash2 } from 'lucide-react'
+import { Maximize2, Pencil, Shapes, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { VolumeDetail as Volume } from '#lib/contracts/farside/volumes.ts'
@@ -87,6 +87,13 @@ function Actions({ volume, onAct }: { volume: Volume; onAct: (act: VolumeAct) =>
         onClick={() => onAct({ kind: 'edit', volume })}
       >
         Edit
+      </Button>
+      <Button
+        icon={Shapes}
+        disabledReason={reasons.retype}
+        onClick={() => onAct({ kind: 'retype', volume })}
+      >
+        Change Volume Type
       </Button>
       <Button
         icon={Trash2}

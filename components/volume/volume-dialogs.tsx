@@ -13,6 +13,9 @@ const EditVolumeDialog = lazyDialog(() =>
 const ExtendVolumeDialog = lazyDialog(() =>
   import('./extend-volume-dialog.tsx').then((module) => module.ExtendVolumeDialog),
 )
+const RetypeDialog = lazyDialog(() =>
+  import('./retype/retype-dialog.tsx').then((module) => module.RetypeDialog),
+)
 const DeleteVolumeDialog = lazyDialog(() =>
   import('./delete-volume-dialog.tsx').then((module) => module.DeleteVolumeDialog),
 )
@@ -35,6 +38,8 @@ export function VolumeDialogs({
       return <EditVolumeDialog volume={act.volume} onClose={onClose} />
     case 'extend':
       return <ExtendVolumeDialog volume={act.volume} onClose={onClose} />
+    case 'retype':
+      return <RetypeDialog volume={act.volume} onClose={onClose} />
     case 'delete':
       return (
         <DeleteVolumeDialog

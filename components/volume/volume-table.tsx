@@ -117,6 +117,11 @@ function rowActionsOf(
         onSelect: () => onAct({ kind: 'edit', volume }),
       },
       {
+        label: 'Change Volume Type',
+        disabledReason: reasons.retype,
+        onSelect: () => onAct({ kind: 'retype', volume }),
+      },
+      {
         label: 'Delete',
         tone: 'danger',
         disabledReason: reasons.delete,

@@ -4,6 +4,7 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query'
+import type { RetypeForecast, RetypeVolume } from '../contracts/farside/retype.ts'
 import type { VolumeFacet } from '../contracts/farside/volume-filter.ts'
 import type { VolumeSortKey } from '../contracts/farside/volume-sort.ts'
 import type {
@@ -64,6 +65,15 @@ export const volumeQueries = {
       refetchInterval: ({ state }) =>
         state.data === undefined ? liveIntervalMs : refreshInterval(isVolumeMoving(state.data)),
     }),
+  /** What a change of type comes to; nothing is asked while no type is chosen. */
+  retype: (id: string, request: RetypeVolume) =>
+    queryOptions({
+      queryKey: [...volumeQueries.all(), 'retype', id, request],
+      queryFn: ({ signal }) =>
+        callApi<RetypeForecast>(withQuery(apiRoutes.retypeVolume(id), request), { signal }),
+      enabled: request.volumeType !== '',
+      staleTime: 0,
+    }),
 }
 
 const readAgain = (queryClient: QueryClient) => () =>
@@ -86,6 +96,12 @@ export const volumeMutations = {
     mutationOptions({
       mutationFn: (newSizeGib: number) =>
         callApi<void>(apiRoutes.extendVolume(id), { method: 'POST', body: { newSizeGib } }),
+      onSuccess: readAgain(queryClient),
+    }),
+  retype: (queryClient: QueryClient, id: string) =>
+    mutationOptions({
+      mutationFn: (request: RetypeVolume) =>
+        callApi<void>(apiRoutes.retypeVolume(id), { method: 'POST', body: request }),
       onSuccess: readAgain(queryClient),
     }),
   delete: (queryClient: QueryClient) =>

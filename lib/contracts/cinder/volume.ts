@@ -21,6 +21,9 @@ export const volumeSchema = z.looseObject({
   bootable: z.string(),
   encrypted: z.boolean(),
   multiattach: z.boolean(),
+  consistencygroup_id: z.string().nullish(),
+  /** From microversion 3.13. */
+  group_id: z.string().nullish(),
   replication_status: z.string().nullable(),
   attachments: z.array(z.looseObject({ server_id: z.string().nullish() })),
   /** Administrators only. */

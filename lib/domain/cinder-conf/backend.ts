@@ -31,6 +31,8 @@ export type PureBackend = {
   groupName: string
   trisyncGroupName: string
   podName: string
+  /** Beginning of the name of the pod through which a retyped volume passes. */
+  ghostPodName: string
   trisyncEnabled: boolean
   eradicateOnDelete: boolean
   safemodeEnabled: boolean
@@ -93,6 +95,7 @@ export function readBackend(
     groupName: text('pure_replication_pg_name') ?? '',
     trisyncGroupName: text('pure_trisync_pg_name') ?? '',
     podName: text('pure_replication_pod_name') ?? '',
+    ghostPodName: text('pure_ghost_pod_name') ?? '',
     trisyncEnabled: value('pure_trisync_enabled') === true,
     eradicateOnDelete: value('pure_eradicate_on_delete') === true,
     safemodeEnabled: value('pure_safemode_enabled') === true,

@@ -6,6 +6,9 @@ const deletable = ['available', 'error', 'error_restoring', 'error_extending', '
 /** Statuses in which Cinder extends one; `in-use` since microversion 3.42. */
 const extendable = ['available', 'in-use']
 
+/** Statuses in which Cinder changes the type of one: `API.retype`. */
+const retypeable = ['available', 'in-use']
+
 /** What may be done with a volume in a status of Cinder's. The reason is for a disabled button. */
 export const volumeCan = {
   delete(status: string): Verdict {
@@ -15,6 +18,10 @@ export const volumeCan = {
   },
   extend(status: string): Verdict {
     if (extendable.includes(status)) return allowed
+    return denied(`Not while its status is ${statusWords(status)}`)
+  },
+  retype(status: string): Verdict {
+    if (retypeable.includes(status)) return allowed
     return denied(`Not while its status is ${statusWords(status)}`)
   },
 }

@@ -24,6 +24,8 @@ export const access = {
   'volumes.create': writers,
   'volumes.edit': writers,
   'volumes.extend': writers,
+  'volumes.foresee-retype': writers,
+  'volumes.retype': writers,
   'volumes.delete': writers,
   'volume-types.list': everyRole,
   'volume-types.read': everyRole,

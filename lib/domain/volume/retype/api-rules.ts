@@ -1,7 +1,7 @@
 import { boolFromString, words } from '../../python.ts'
 import { allowed, denied, type Verdict } from '../../verdict.ts'
 import type { ExtraSpecs } from '../../volume-type/extra-specs.ts'
-import { statusWords } from '../can.ts'
+import { volumeCan } from '../can.ts'
 
 /** A volume as Cinder has it; sizes in GiB. */
 export type RetypeVolume = {
@@ -46,8 +46,8 @@ export function mayRetype(volume: RetypeVolume, from: RetypeType | null, to: Ret
   if (isMultiattach(to.extraSpecs) && to.encryption !== null)
     return denied('No volume can be encrypted and attached to several servers')
   if (from?.id === to.id) return denied(`It is of type ${to.name} already`)
-  if (!['available', 'in-use'].includes(volume.status))
-    return denied(`Not while its status is ${statusWords(volume.status)}`)
+  const status = volumeCan.retype(volume.status)
+  if (!status.ok) return status
   if (volume.migrationStatus !== null && !settledMigrations.includes(volume.migrationStatus))
     return denied('Not while it is migrated')
   if (volume.inGroup) return denied('It is in a volume group of Cinder: take it out first')

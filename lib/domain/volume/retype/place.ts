@@ -15,7 +15,7 @@ export type ReplicationNames = {
   pod: string
   /** Beginning of the name of the pod through which one volume passes. */
   ghostPod: string
-  /** `backend_id` of the sync targets that the driver has. */
+  /** Arrays that the driver has as sync targets. */
   syncTargets: readonly string[]
 }
 

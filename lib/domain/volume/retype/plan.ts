@@ -39,7 +39,7 @@ export type RetypePlan = {
   reason: string
   steps: RetypeStep[]
   /** What is true afterwards; null when that is not known, or nothing changes. */
-  after: { replicationStatus: string | null; place: Place | null; pool: string } | null
+  after: { replicationStatus: string | null; place: Place | null } | null
   cautions: Caution[]
 }
 
@@ -60,8 +60,8 @@ export function planRetype(question: RetypeQuestion): RetypePlan {
   if (from?.encryption !== to.encryption && (from?.encryption ?? null) !== to.encryption)
     return migrate(question, pool, 'The encryption changes, which takes a copy of the data.')
   if (!isSameBackend) return migrate(question, pool, 'Its own backend does not take the new type.')
-  if (hasSameContents(from, to)) return renameOnly(question, pool)
-  return inPlace(question, pool)
+  if (hasSameContents(from, to)) return renameOnly(question)
+  return inPlace(question)
 }
 
 const backendOf = (host: string) => host.replace(/#.*$/, '')
@@ -75,11 +75,11 @@ const without = (outcome: 'refused' | 'stays', reason: string): RetypePlan => ({
 })
 
 function noPoolWords(
-  { volume, policy }: RetypeQuestion,
+  { policy }: RetypeQuestion,
   here: PoolAnswer | undefined,
   passing: readonly PoolAnswer[],
 ): string {
-  const own = here === undefined ? `the scheduler does not know ${volume.host}` : here.reason
+  const own = here === undefined ? 'the scheduler does not know its pool' : here.reason
   if (passing.length === 0) return `No backend takes the new type. Its own: ${own}.`
   if (policy === 'never')
     return `Its own backend does not take the new type (${own}), and it may not be migrated to ${passing.map(({ name }) => name).join(' or ')}.`
@@ -95,8 +95,8 @@ function hasSameContents(from: RetypeType | null, to: RetypeType): boolean {
 
 const cinder = (words: string): RetypeStep => ({ by: 'Cinder', words, call: null })
 
-function renameOnly({ volume, to, place }: RetypeQuestion, pool: string): RetypePlan {
-  const after = { replicationStatus: volume.replicationStatus, place: place ?? null, pool }
+function renameOnly({ volume, to, place }: RetypeQuestion): RetypePlan {
+  const after = { replicationStatus: volume.replicationStatus, place: place ?? null }
   return {
     outcome: 'in-place',
     reason: '',
@@ -134,7 +134,7 @@ function migrate(question: RetypeQuestion, pool: string, because: string): Retyp
 
 const placeless = (id: string): Place => ({ name: `volume-${id}-cinder`, groups: [], pod: null })
 
-function inPlace(question: RetypeQuestion, pool: string): RetypePlan {
+function inPlace(question: RetypeQuestion): RetypePlan {
   const { volume, from, to, names, place } = question
   if (names === undefined)
     return {
@@ -160,7 +160,6 @@ function inPlace(question: RetypeQuestion, pool: string): RetypePlan {
         impliedStatus(before, to.extraSpecs) ??
         volume.replicationStatus,
       place: isPhantom ? null : last.place,
-      pool,
     },
     cautions: [
       ...(isPhantom ? [cautions.phantom] : []),
