@@ -102,6 +102,8 @@ export const apiRoutes = {
   pods: () => '/api/pods',
   pod: (array: string, name: string) => `/api/arrays/${part(array)}/pods/${part(name)}`,
   reconcile: () => '/api/reconcile',
+  reconcileExport: (params: Record<string, string | null | undefined>) =>
+    `/api/reconcile/export${query(params)}`,
   reconcileChoices: () => '/api/reconcile/choices',
   reconcileAct: (act: string) => `/api/reconcile/${part(act)}`,
   doctor: () => '/api/doctor',

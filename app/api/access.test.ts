@@ -62,6 +62,7 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/arrays/[array]/pods/[name]', admins],
   ['GET', '/api/reconcile', admins],
   ['GET', '/api/reconcile/choices', admins],
+  ['GET', '/api/reconcile/export', admins],
   ['POST', '/api/reconcile/add-to-group', admins],
   ['POST', '/api/reconcile/remove-from-group', admins],
   ['POST', '/api/reconcile/recover', admins],

@@ -6,7 +6,7 @@ export type ActWords = {
   label: string
   /** What it does to whom, for somebody who has to choose. */
   does: string
-  /** What cannot be taken back, or null. */
+  /** What it costs, or cannot be taken back; or null. */
   final: string | null
 }
 
@@ -24,8 +24,10 @@ export function actWords(act: ReconcileAct, row: ReconcileRow): ActWords {
     case 'add-to-group':
       return {
         label: 'Add to group',
-        does: `Adds ${name} to ${group ?? 'its group'} on ${array}, as the driver should have. The next recovery point holds it.`,
-        final: null,
+        does: `Adds ${name} to ${group ?? 'its group'} on ${array}. The next recovery point holds it.`,
+        final: row.claimsReplication
+          ? null
+          : 'Cinder goes on calling it not replicated, and would leave it behind at a failover: retype it as well.',
       }
     case 'retype':
       return {

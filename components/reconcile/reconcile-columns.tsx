@@ -11,13 +11,27 @@ import { kindLook } from './kind-looks.ts'
 export const rowLabel = ({ volume, name }: ReconcileRow) =>
   volume === null ? name : volume.name === '' ? volume.id.slice(0, 13) : volume.name
 
-export const reconcileColumns: readonly Column<ReconcileRow>[] = [
+/** @param onEvidence opens what an item rests on */
+export const reconcileColumns = (
+  onEvidence: (row: ReconcileRow) => void,
+): readonly Column<ReconcileRow>[] => [
   { id: 'name', header: 'Volume', cell: (row) => <Name row={row} /> },
   { id: 'kind', header: 'What it is', cell: ({ kind }) => <Kind kind={kind} /> },
   {
     id: 'headline',
     header: 'What is the matter',
-    cell: ({ headline }) => <span title={headline}>{headline}</span>,
+    whole: true,
+    cell: (row) => (
+      <button
+        type="button"
+        title={row.headline}
+        className="block max-w-80 truncate rounded-sm text-left underline-offset-[3px] hover:text-ink hover:underline"
+        onClick={() => onEvidence(row)}
+      >
+        {row.headline}
+        <span className="sr-only">: evidence about {rowLabel(row)}</span>
+      </button>
+    ),
   },
   { id: 'array', header: 'Array', cell: ({ array }) => array },
   {

@@ -2,10 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Scale } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReconcilePage, ReconcileRow } from '#lib/contracts/farside/reconcile.ts'
 import { reconcileQueries } from '#lib/queries/reconcile.ts'
+import { apiRoutes } from '#lib/routes.ts'
 import { DataTable } from '../table/data-table.tsx'
+import { ExportMenu } from '../table/export-menu.tsx'
 import { FilterBox } from '../table/filter-box.tsx'
 import { Pagination } from '../table/pagination.tsx'
 import type { RowActionSet } from '../table/row-actions.tsx'
@@ -32,6 +34,7 @@ const pageSize = 25
 export function ReconcileTable() {
   const { query, filter, toPage } = useReconcileState()
   const [open, setOpen] = useState<OpenDialog | null>(null)
+  const columns = useMemo(() => reconcileColumns((row) => setOpen({ kind: 'evidence', row })), [])
   const answer = useQuery(reconcileQueries.list(query))
   const { data, refetch, isPlaceholderData } = answer
   const error = useShownError(answer)
@@ -75,10 +78,13 @@ export function ReconcileTable() {
           label="Filter by name or id"
           placeholder="Filter by name or id"
         />
+        <ExportMenu
+          hrefOf={(format) => apiRoutes.reconcileExport({ q, kind, array, project, format })}
+        />
       </TableToolbar>
       <DataTable
         caption="Disagreements"
-        columns={reconcileColumns}
+        columns={columns}
         rows={data?.items}
         getRowId={({ id }) => id}
         getRowLabel={rowLabel}

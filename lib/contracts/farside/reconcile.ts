@@ -40,6 +40,8 @@ export type ReconcileRow = {
     groups: string[]
     pod: string | null
   } | null
+  /** Cinder calls it replicated. */
+  claimsReplication: boolean
   /** The group that its type would have it in. */
   group: string | null
   remedies: { act: ReconcileAct; blockedBy: string | null }[]

@@ -1,4 +1,5 @@
 import { bytesWords, durationShort, gibWords, SECOND_MS } from '../units.ts'
+import type { Candidate } from './candidates.ts'
 import type { ArrayVolume, CinderClaim } from './facts.ts'
 import type { ReconcileItem } from './item.ts'
 
@@ -11,13 +12,29 @@ export type ItemWords = {
   why: string
 }
 
-export function describeItem(item: ReconcileItem): ItemWords {
+/** @param candidates what a phantom may be called now; left out where that is not looked for */
+export function describeItem(
+  item: ReconcileItem,
+  candidates: readonly Candidate[] = [],
+): ItemWords {
   const cinderSays = item.claim === null ? notKnown(item.found) : claimWords(item.claim)
   const arraySays =
     item.found === null
       ? [`${item.array} has no volume ${item.claim.expectedName}.`]
       : foundWords(item.found)
-  return { cinderSays, arraySays, ...matterOf(item) }
+  const { headline, why } = matterOf(item)
+  const likely = candidates.find(({ isOfSameMoment }) => isOfSameMoment)
+  if (likely === undefined) return { cinderSays, arraySays, headline, why }
+  const { name } = likely.volume
+  return {
+    cinderSays,
+    arraySays: [
+      ...arraySays,
+      `It has ${name}, of the same size and made at the same moment, which Cinder does not know.`,
+    ],
+    headline: `${headline}; it may be ${name}`,
+    why: 'Somebody may have renamed it on the array. Under its present name the driver does not find it, so it cannot be attached, extended or deleted.',
+  }
 }
 
 function matterOf(item: ReconcileItem): { headline: string; why: string } {
@@ -38,7 +55,7 @@ function matterOf(item: ReconcileItem): { headline: string; why: string } {
       return misplaced(item)
     case 'not-failed-over':
       return {
-        headline: `Cinder would leave it behind at a failover`,
+        headline: 'Cinder would leave it behind at a failover',
         why: `It is replicated, but Cinder calls its replication ${item.claim.replicationStatus ?? 'unknown'}. A failover takes along only what Cinder calls replicated, and sets the rest to error.`,
       }
     case 'size-differs':
@@ -48,12 +65,12 @@ function matterOf(item: ReconcileItem): { headline: string; why: string } {
       }
     case 'orphan':
       return {
-        headline: 'Has a name of Cinder’s, but Cinder does not know it',
+        headline: 'Its name is of Cinder’s making',
         why: 'It takes up space that nobody accounts for. It may be left over from a deletion that failed or from unmanage, or belong to another cloud that shares the array: ask before you destroy it.',
       }
     case 'foreign-member':
       return {
-        headline: `In ${placeWords(item.found)} of Cinder, but not Cinder’s`,
+        headline: `In ${placeWords(item.found)}, but not Cinder’s`,
         why: 'It is replicated on Cinder’s schedule and takes up its bandwidth, and whoever owns it has a say in what happens to the group or pod.',
       }
     case 'second-copy':

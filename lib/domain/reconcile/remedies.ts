@@ -1,8 +1,9 @@
 import { GIB_BYTES, gibWords } from '../units.ts'
 import { allowed, denied, type Verdict } from '../verdict.ts'
 import { statusWords } from '../volume/can.ts'
+import { candidatesFor } from './candidates.ts'
 import type { ArrayVolume, CinderClaim } from './facts.ts'
-import type { ReconcileItem } from './item.ts'
+import type { PhantomItem, ReconcileItem } from './item.ts'
 import type { Ledger } from './ledger.ts'
 import { planMove } from './move-plan.ts'
 import { parsePurityName } from './names.ts'
@@ -32,7 +33,7 @@ export function remediesFor(item: ReconcileItem, ledger: Ledger): Remedy[] {
       return [{ act: 'recover', may: allowed }]
     case 'phantom':
       return [
-        { act: 'rename', may: canTakeName(item.claim, ledger) },
+        { act: 'rename', may: canTakeName(item, ledger) },
         { act: 'delete-in-cinder', may: canDelete(item.claim) },
       ]
     case 'unprotected':
@@ -65,9 +66,11 @@ export function remediesFor(item: ReconcileItem, ledger: Ledger): Remedy[] {
   }
 }
 
-function canTakeName({ expectedName }: CinderClaim, { facts }: Ledger): Verdict {
-  const { pod } = parsePurityName(expectedName)
-  const hasPod = pod === null || facts.arrays.some(({ pods }) => pods.has(pod))
+function canTakeName(item: PhantomItem, ledger: Ledger): Verdict {
+  if (candidatesFor(item, ledger).length === 0)
+    return denied(`${item.array} has no volume of its size that Cinder does not know`)
+  const { pod } = parsePurityName(item.claim.expectedName)
+  const hasPod = pod === null || ledger.facts.arrays.some(({ pods }) => pods.has(pod))
   return hasPod
     ? allowed
     : denied(`The array has no pod ${pod}, and nothing there can have this name`)

@@ -49,7 +49,7 @@ export async function freshItem(
   const names = [known.claim?.expectedName, known.found?.name, ...alsoNamed]
   const [facts, volumes] = await Promise.all([
     readVolumeFacts([...new Set(names.filter((name) => name !== undefined))]),
-    volumesBehind(known, before),
+    volumesBehind(known, alsoNamed, before),
   ])
   const circumstances = { ...before.census.circumstances, facts }
   const { items, ledger } = reconcile(toFacts(volumes, circumstances))
@@ -70,14 +70,24 @@ export async function freshItem(
   }
 }
 
-/** What Cinder has of the item's volume now. */
-async function volumesBehind(item: ReconcileItem, { ledger }: Reconciled): Promise<VolumeWire[]> {
-  const id = item.claim?.id ?? idInName(item.found?.name ?? '')
-  // A stray may have become the volume of somebody whom the census did not know by that name.
-  const owner = item.found === null ? undefined : ledger.claimOf(item.found)?.id
-  const ids = new Set([id, owner].filter((each) => each != null))
-  const found = await Promise.all([...ids].map(readVolume))
-  return found.filter((volume) => volume !== null)
+/** The volumes of Cinder that the names are about, as they are now. */
+async function volumesBehind(
+  { claim, found, array }: ReconcileItem,
+  alsoNamed: readonly string[],
+  { ledger }: Reconciled,
+): Promise<VolumeWire[]> {
+  const names = found === null ? alsoNamed : [found.name, ...alsoNamed]
+  // By the id in its name, and by who was known to have it under another one.
+  const owners = names.flatMap((name) => [
+    idInName(name),
+    ...ledger
+      .named(name)
+      .filter((volume) => volume.array === array)
+      .map((volume) => ledger.claimOf(volume)?.id),
+  ])
+  const ids = new Set([claim?.id, ...owners].filter((each) => each != null))
+  const volumes = await Promise.all([...ids].map(readVolume))
+  return volumes.filter((volume) => volume !== null)
 }
 
 /** @returns null when Cinder has no such volume */

@@ -5,15 +5,19 @@ import { reconcileKinds, severityOf } from '../../domain/reconcile/kinds.ts'
 import { nameOfItem } from '../../domain/reconcile/reconcile.ts'
 import { type Reconciled, reconcileItems, toRow } from './reconcile-items.ts'
 
-/** The query of `GET /api/reconcile`; without a kind, what needs somebody. */
-export const reconcileQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(25),
-  /** How many come before the page. */
-  marker: z.coerce.number().int().min(0).default(0),
+/** Without a kind: what needs somebody. */
+export const reconcileFilterSchema = z.object({
   q: z.string().max(255).default(''),
   kind: z.enum(reconcileKinds).optional(),
   array: z.string().max(255).optional(),
   project: z.string().max(255).optional(),
+})
+
+/** The query of `GET /api/reconcile`. */
+export const reconcileQuerySchema = reconcileFilterSchema.extend({
+  limit: z.coerce.number().int().min(1).max(200).default(25),
+  /** How many come before the page. */
+  marker: z.coerce.number().int().min(0).default(0),
 })
 export type ReconcileRequest = z.input<typeof reconcileQuerySchema>
 
@@ -22,7 +26,7 @@ export async function listReconcile(request: ReconcileRequest): Promise<Reconcil
   const { limit, marker, ...filter } = reconcileQuerySchema.parse(request)
   const reconciled = await reconcileItems()
   const { items, ledger, silent, census } = reconciled
-  const chosen = items.filter((item) => isChosen(item, filter))
+  const chosen = selectItems(items, filter)
   const end = marker + limit
   const { facts } = ledger
   return {
@@ -41,7 +45,10 @@ export async function listReconcile(request: ReconcileRequest): Promise<Reconcil
   }
 }
 
-type Filter = Omit<z.output<typeof reconcileQuerySchema>, 'limit' | 'marker'>
+type Filter = z.output<typeof reconcileFilterSchema>
+
+export const selectItems = (items: readonly ReconcileItem[], filter: Filter): ReconcileItem[] =>
+  items.filter((item) => isChosen(item, filter))
 
 function isChosen(item: ReconcileItem, { q, kind, array, project }: Filter): boolean {
   if (kind === undefined ? severityOf[item.kind] === 'info' : item.kind !== kind) return false

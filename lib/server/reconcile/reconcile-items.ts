@@ -1,5 +1,6 @@
 import type { Outage } from '../../contracts/farside/common.ts'
 import type { ReconcileRow } from '../../contracts/farside/reconcile.ts'
+import { candidatesFor } from '../../domain/reconcile/candidates.ts'
 import { describeItem } from '../../domain/reconcile/describe.ts'
 import type { ReconcileItem } from '../../domain/reconcile/item.ts'
 import { severityOf } from '../../domain/reconcile/kinds.ts'
@@ -57,7 +58,7 @@ export function toRow(item: ReconcileItem, ledger: Ledger): ReconcileRow {
     array,
     severity: severityOf[kind],
     name: nameOfItem(item),
-    ...describeItem(item),
+    ...describeItem(item, item.kind === 'phantom' ? candidatesFor(item, ledger) : []),
     volume: claim && {
       id: claim.id,
       name: claim.name,
@@ -78,6 +79,7 @@ export function toRow(item: ReconcileItem, ledger: Ledger): ReconcileRow {
       groups: found.groups.map(({ name }) => name),
       pod: found.pod?.name ?? null,
     },
+    claimsReplication: claim?.replicationStatus === 'enabled',
     group: groupFor(item),
     remedies: remediesFor(item, ledger).map(({ act, may }) => ({
       act,
