@@ -56,9 +56,10 @@ export const routes = {
     `/admin/protection-groups/${part(array)}/${part(name)}`,
   pods: () => '/admin/pods',
   pod: (array: string, name: string) => `/admin/pods/${part(array)}/${part(name)}`,
-  reconcile: () => '/admin/reconcile',
+  /** With a kind of disagreement, or a part of a name, only those. */
+  reconcile: (filter: { kind?: string; q?: string } = {}) => `/admin/reconcile${query(filter)}`,
   /** With an area, only its diagnoses. */
-  doctor: (area?: string) => `/admin/doctor${area === undefined ? '' : `?area=${part(area)}`}`,
+  doctor: (area?: string) => `/admin/doctor${query({ area })}`,
   lab: () => '/lab',
 } as const
 

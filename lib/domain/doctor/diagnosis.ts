@@ -1,3 +1,5 @@
+import type { ReconcileKind } from '../reconcile/kinds.ts'
+
 /**
  * What the doctor looks at, in the order in which it tells of them when they are equally grave: what
  * has become of the data first, what leads to it after that, our own surroundings last.
@@ -39,11 +41,11 @@ export type Place =
   | { kind: 'volume-types' }
   | { kind: 'volume-type'; id: string }
   | { kind: 'volume'; id: string }
-  /** The list, filtered by protection status and the name of a type. */
-  | { kind: 'volumes'; protection: string | null; type: string | null }
+  /** The list, filtered by protection status, name of a type and Cinder's status. */
+  | { kind: 'volumes'; protection: string | null; type: string | null; status: string | null }
   | { kind: 'protection-group' | 'pod'; array: string; name: string }
-  /** The list of disagreements, those of one kind. */
-  | { kind: 'reconcile'; item: string | null }
+  /** The list of disagreements, those of one kind; of one volume by its id. */
+  | { kind: 'reconcile'; disagreement: ReconcileKind; volume: string | null }
 
 /** One thing that is wrong, or nearly; alike ones are one diagnosis with a count. */
 export type Diagnosis = {

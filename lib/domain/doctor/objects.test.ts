@@ -31,7 +31,8 @@ function judged(name: string, claim: Partial<Claim>, evidence: Evidence): Judged
     ...claim,
   }
   const verdict = protectionStatus(whole, evidence, now)
-  return { id: name, name, type: 'gold', volumeStatus: whole.volumeStatus, verdict }
+  const { volumeStatus } = whole
+  return { id: name, name, type: 'gold', volumeStatus, disagreement: null, verdict }
 }
 
 describe('volumes', () => {
@@ -71,6 +72,14 @@ describe('volumes', () => {
     const stuck = judged('a', { volumeStatus: 'error_deleting', requested: 'none' }, alone)
     expect(diagnoseVolumes([stuck], now)).toMatchObject([
       { severity: 'warning', code: 'error-deleting' },
+    ])
+  })
+
+  it('lead to Reconcile where that can mend them, and what is destroyed is told apart', () => {
+    const destroyed = judged('a', {}, { ...alone, volumeDestroyed: true })
+    const disagreement = 'pending-eradication' as const
+    expect(diagnoseVolumes([{ ...destroyed, disagreement }], now)).toMatchObject([
+      { code: disagreement, where: { kind: 'reconcile', disagreement, volume: 'a' } },
     ])
   })
 

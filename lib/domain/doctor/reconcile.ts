@@ -22,7 +22,14 @@ export type ReconcileFacts = {
 
 type Weight = { severity: Severity; urgency: Urgency; one: string; many: string }
 
-/** Kinds that the verdicts on volumes do not tell already, and how much they weigh. */
+/** Kinds that the verdicts on volumes tell already; they are not told twice. */
+export const toldOfVolumes: readonly ReconcileKind[] = [
+  'pending-eradication',
+  'phantom',
+  'unprotected',
+]
+
+/** The others, as far as anybody has to know of them, and how much they weigh. */
 const weights: Partial<Record<ReconcileKind, Weight>> = {
   misplaced: {
     severity: 'error',
@@ -91,7 +98,7 @@ export function diagnoseReconcile(items: readonly ReconcileFacts[], asOfMs: numb
           first.why,
         ],
         remedy: severity === 'info' ? null : 'Reconcile shows both sides, and the ways to mend it.',
-        where: { kind: 'reconcile' as const, item: first.kind },
+        where: { kind: 'reconcile' as const, disagreement: first.kind, volume: null },
         count: alike.length,
         sinceMs: null,
         asOfMs,

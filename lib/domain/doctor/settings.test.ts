@@ -81,7 +81,16 @@ describe('arrays', () => {
 })
 
 describe('volume types', () => {
-  const backends = [{ replication_enabled: true, replication_type: ['async'] }]
+  const pool = (state: 'up' | 'down') => ({
+    name: 'h@b#b',
+    service: { state, status: 'enabled' as const, zone: 'nova' },
+    capabilities: {
+      replication_enabled: true,
+      replication_type: ['async'],
+      total_capacity_gb: 100,
+      free_capacity_gb: 100,
+    },
+  })
   const type = (value: string, volumeCount: number | null) => ({
     id: 't',
     name: 'gold',
@@ -95,8 +104,19 @@ describe('volume types', () => {
     ['wrong capital', '<in> Async', 1, ['warning no-backend']],
     ['sync where there is none', '<in> sync', 1, ['error phantom']],
   ])('%s', (_, value, count, expected) => {
-    const found = diagnoseVolumeTypes([type(value, count)], backends, now)
+    const found = diagnoseVolumeTypes([type(value, count)], [pool('up')], now)
     expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual(expected)
+  })
+
+  it('are not to blame for a backend that is down', () => {
+    expect(diagnoseVolumeTypes([type('<in> async', 1)], [pool('down')], now)).toEqual([])
+  })
+
+  it('are mended in a copy when volumes have them', () => {
+    const remedy = (count: number) =>
+      diagnoseVolumeTypes([type('async', count)], [pool('up')], now)[0]?.remedy
+    expect(remedy(0)).toBe('Correct the type: replication_type = <in> async.')
+    expect(remedy(2)).toContain('Make a corrected copy of the type: replication_type = <in> async.')
   })
 
   it('are not called phantoms when nobody knows what the backends offer', () => {

@@ -1,6 +1,9 @@
-import { type Advice, adviseExtraSpec, type Outcome } from '../volume-type/advice.ts'
-import type { Capabilities, ExtraSpecs } from '../volume-type/extra-specs.ts'
-import { counted, type Diagnosis, idOf } from './diagnosis.ts'
+import type { Outcome } from '../volume-type/advice.ts'
+import type { ExtraSpecs } from '../volume-type/extra-specs.ts'
+import { outlookOf } from '../volume-type/outlook.ts'
+import { asScheduled, type PoolCandidate } from '../volume-type/pool.ts'
+import { mended, specsOf } from '../volume-type/verdicts.ts'
+import { counted, type Diagnosis, idOf, listed } from './diagnosis.ts'
 
 export type TypeFacts = {
   id: string
@@ -10,74 +13,84 @@ export type TypeFacts = {
   volumeCount: number | null
 }
 
-/** From the most to the least harm; what is not listed is as it should be. */
-const harm: readonly Outcome[] = ['phantom', 'unprotected', 'no-backend', 'invalid']
+type Bad = Exclude<Outcome, 'fine'>
 
-const titles: Partial<Record<Outcome, (type: string) => string>> = {
+const titles: Record<Bad, (type: string) => string> = {
   phantom: (type) => `Volumes of type ${type} may not exist on the array`,
   unprotected: (type) => `Volumes of type ${type} are not replicated`,
+  error: (type) => `The driver refuses volumes of type ${type}`,
   'no-backend': (type) => `No backend takes a volume of type ${type}`,
   invalid: (type) => `Type ${type} has an extra spec that Cinder refuses`,
+  'no-effect': (type) => `An extra spec of type ${type} has no effect`,
 }
 
 /**
- * Types whose volumes will not become what the type says; those in use weigh more.
- * @param backends what the pools report; empty when nobody knows, and then only what is wrong on any
- *   Pure backend is told.
+ * Types whose volumes will not become what the type says; those in use weigh more. A backend that is
+ * down or disabled is told as such, and not once more for each of its types.
+ * @param pools all pools; without any only what is wrong on any Pure backend is told.
  */
 export function diagnoseVolumeTypes(
   types: readonly TypeFacts[],
-  backends: readonly Capabilities[],
+  pools: readonly PoolCandidate[],
   asOfMs: number,
 ): Diagnosis[] {
+  const offers = pools
+    .filter(({ capabilities }) => capabilities !== null)
+    .map((pool): PoolCandidate => {
+      const service = { ...pool.service, state: 'up' as const, status: 'enabled' as const }
+      return { ...pool, service }
+    })
   return types.flatMap((type) => {
-    const advice = Object.entries(type.extraSpecs).flatMap(([key, value]) =>
-      adviseExtraSpec(key, value, type.extraSpecs, backends.length === 0 ? undefined : backends)
-        .filter(({ outcome }) => backends.length > 0 || outcome !== 'phantom')
-        .map((each) => ({ key, value, ...each })),
-    )
-    const [outcome] = harm.filter((each) => advice.some((one) => one.outcome === each))
-    if (outcome === undefined) return []
-    return [
-      diagnosisOf(
-        type,
-        outcome,
-        advice.filter((each) => each.outcome === outcome),
-        asOfMs,
-      ),
-    ]
+    const { outcome, message } = outlookOf(type.extraSpecs, offers)
+    return outcome === 'fine' ? [] : [diagnosisOf(type, outcome, message, offers, asOfMs)]
   })
 }
 
 function diagnosisOf(
-  { id, name, volumeCount }: TypeFacts,
-  outcome: Outcome,
-  advice: readonly (Advice & { key: string; value: string })[],
+  { id, name, volumeCount, extraSpecs }: TypeFacts,
+  outcome: Bad,
+  message: string,
+  pools: readonly PoolCandidate[],
   asOfMs: number,
 ): Diagnosis {
   const isUsed = (volumeCount ?? 0) > 0
   const isSilent = outcome === 'phantom' || outcome === 'unprotected'
-  const [fix] = advice.flatMap((each) => each.fix ?? [])
   return {
     id: idOf('volume-types', outcome, name),
     area: 'volume-types',
-    severity: isUsed && isSilent ? 'error' : 'warning',
-    urgency: 'configuration',
+    severity: outcome === 'no-effect' ? 'info' : isUsed && isSilent ? 'error' : 'warning',
+    urgency: outcome === 'no-effect' ? 'note' : 'configuration',
     code: outcome,
-    title: titles[outcome]?.(name) ?? name,
+    title: titles[outcome](name),
     because: [
-      ...advice.map(({ key, value, message }) => `${key} = ${value}: ${message}`),
+      message,
       volumeCount === null
         ? 'How many volumes have it is not known.'
         : `${counted(volumeCount, 'volume')} ${volumeCount === 1 ? 'has' : 'have'} it.`,
     ],
-    remedy:
-      fix === undefined
-        ? 'Correct the extra spec.'
-        : `Set ${fix.key} to ${fix.value}${isUsed ? ', in a copy of the type, and retype its volumes' : ''}.`,
+    remedy: remedyOf(extraSpecs, pools, { isUsed, isSilent }),
     where: { kind: 'volume-type', id },
     count: 1,
     sinceMs: null,
     asOfMs,
   }
+}
+
+/** Cinder changes no extra spec of a type that a volume has, and a retype alone replicates nothing. */
+function remedyOf(
+  extraSpecs: ExtraSpecs,
+  pools: readonly PoolCandidate[],
+  { isUsed, isSilent }: { isUsed: boolean; isSilent: boolean },
+): string {
+  const offers = pools.flatMap(({ capabilities }) =>
+    capabilities === null ? [] : [asScheduled(capabilities)],
+  )
+  const changes = mended(specsOf(extraSpecs), offers)
+    .filter(({ key, value }) => extraSpecs[key] !== value)
+    .map(({ key, value }) => `${key} = ${value}`)
+  const where = isUsed ? 'Make a corrected copy of the type' : 'Correct the type'
+  const how = changes.length === 0 ? '' : `: ${listed(changes)}`
+  const then =
+    isUsed && isSilent ? ' Its volumes come over by way of a type without replication.' : ''
+  return `${where}${how}.${then}`
 }

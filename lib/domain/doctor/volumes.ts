@@ -1,9 +1,11 @@
 import type { ProtectionStatus, ProtectionVerdict } from '../protection/verdict.ts'
+import type { ReconcileKind } from '../reconcile/kinds.ts'
 import {
   counted,
   type Diagnosis,
   idOf,
   listed,
+  type Place,
   type Severity,
   together,
   type Urgency,
@@ -18,6 +20,8 @@ export type JudgedVolume = {
   type: string | null
   /** Cinder's `status`. */
   volumeStatus: string
+  /** How Reconcile lists it, where it can be mended; null when it does not. */
+  disagreement: ReconcileKind | null
   verdict: ProtectionVerdict
 }
 
@@ -55,10 +59,16 @@ const notCreated: Weight = {
   many: 'could not be created',
 }
 
-function weightOf({ volumeStatus, verdict }: JudgedVolume): Weight | null {
+const pendingEradication: Weight = {
+  code: 'pending-eradication',
+  ...weight('error', 'loss', 'destroyed on the array and about to be eradicated'),
+}
+
+function weightOf({ volumeStatus, disagreement, verdict }: JudgedVolume): Weight | null {
   const isNowhere = verdict.status === 'unprotected' && /could not create/.test(verdict.headline)
   if (isNowhere) return notCreated
   const found = weights[verdict.status]
+  if (disagreement === 'pending-eradication') return pendingEradication
   if (found !== undefined) return { code: verdict.status, ...found }
   if (!/^error/.test(volumeStatus)) return null
   return {
@@ -81,7 +91,7 @@ export function diagnoseVolumes(volumes: readonly JudgedVolume[], asOfMs: number
     return found === null ? [] : [{ ...volume, weight: found }]
   })
   const alike = together(troubled, (each) =>
-    JSON.stringify([each.weight.code, each.type, likenessOf(each.verdict)]),
+    JSON.stringify([each.weight.code, each.type, likenessOf(each.verdict), each.disagreement]),
   )
   return alike.map((group) => diagnosisOf(group, asOfMs))
 }
@@ -93,7 +103,6 @@ function diagnosisOf(group: Alike, asOfMs: number): Diagnosis {
   const names = group.map(nameOf)
   const isOne = group.length === 1
   const ofType = type === null ? 'without a type' : `of type ${type}`
-  const isInTrouble = weights[verdict.status] !== undefined
   return {
     id: idOf('volumes', code, type ?? '', likenessOf(verdict)),
     area: 'volumes',
@@ -104,14 +113,24 @@ function diagnosisOf(group: Alike, asOfMs: number): Diagnosis {
       ? `Volume ${names[0]} ${ofType} ${one}`
       : `${counted(group.length, 'volume')} ${ofType} ${many}`,
     because: isOne ? verdict.because : [`${listed(names)}.`, ...commonTo(group)],
-    remedy: isInTrouble ? verdict.todo : 'See its messages and the log of its backend.',
-    where: isOne
-      ? { kind: 'volume', id: first.id }
-      : { kind: 'volumes', protection: isInTrouble ? verdict.status : null, type },
+    remedy: hasVerdict(verdict) ? verdict.todo : 'See its messages and the log of its backend.',
+    where: placeOf(group),
     count: group.length,
     sinceMs: null,
     asOfMs,
   }
+}
+
+const hasVerdict = ({ status }: ProtectionVerdict) => weights[status] !== undefined
+
+function placeOf([first, ...others]: Alike): Place {
+  const { id, type, verdict, volumeStatus, disagreement } = first
+  const isOne = others.length === 0
+  if (disagreement !== null) return { kind: 'reconcile', disagreement, volume: isOne ? id : null }
+  if (isOne) return { kind: 'volume', id }
+  return hasVerdict(verdict)
+    ? { kind: 'volumes', protection: verdict.status, type, status: null }
+    : { kind: 'volumes', protection: null, type, status: volumeStatus }
 }
 
 const nameOf = ({ id, name }: JudgedVolume) => (name === '' ? id : name)

@@ -1,27 +1,33 @@
 import { counted } from '../../domain/doctor/diagnosis.ts'
 import { diagnoseGroups } from '../../domain/doctor/groups.ts'
 import { diagnosePods } from '../../domain/doctor/pods.ts'
-import { diagnoseReconcile } from '../../domain/doctor/reconcile.ts'
+import { diagnoseReconcile, toldOfVolumes } from '../../domain/doctor/reconcile.ts'
 import { diagnoseServices, type ServiceFacts, servicesWords } from '../../domain/doctor/services.ts'
 import { diagnoseVolumeTypes } from '../../domain/doctor/volume-types.ts'
-import { diagnoseVolumes } from '../../domain/doctor/volumes.ts'
+import { diagnoseVolumes, type JudgedVolume } from '../../domain/doctor/volumes.ts'
 import { describeItem } from '../../domain/reconcile/describe.ts'
 import { nameOfItem } from '../../domain/reconcile/reconcile.ts'
-import type { Capabilities } from '../../domain/volume-type/extra-specs.ts'
 import { readCensus } from '../census/census.ts'
-import { readPools, readServices, readVolumeTypes } from '../inventory/cinder-reads.ts'
+import { readServices, readVolumeTypes } from '../inventory/cinder-reads.ts'
 import { listBackends } from '../inventory/list-backends.ts'
 import { listPods } from '../inventory/list-pods.ts'
 import { listProtectionGroups } from '../inventory/list-protection-groups.ts'
+import { readPoolCandidates } from '../inventory/pool-candidates.ts'
 import { reconcileItems } from '../reconcile/reconcile-items.ts'
 import { gapsOf, type Looked } from './looked.ts'
 
 export async function lookAtVolumes(): Promise<Looked> {
-  const { volumes, verdicts, circumstances, readMs } = await readCensus()
-  const judged = volumes.flatMap(({ id, name, volume_type, status }) => {
+  const { items, census } = await reconcileItems()
+  const { volumes, verdicts, circumstances, readMs } = census
+  const disagreements = new Map(items.map(({ claim, kind }) => [claim?.id, kind]))
+  const judged = volumes.flatMap(({ id, name, volume_type, status }): JudgedVolume[] => {
     const verdict = verdicts.get(id)
     if (verdict === undefined) return []
-    return [{ id, name: name ?? '', type: volume_type, volumeStatus: status, verdict }]
+    const kind = disagreements.get(id)
+    const disagreement = kind !== undefined && toldOfVolumes.includes(kind) ? kind : null
+    return [
+      { id, name: name ?? '', type: volume_type, volumeStatus: status, disagreement, verdict },
+    ]
   })
   const { arrays, offline } = circumstances.facts
   return {
@@ -98,7 +104,7 @@ export async function lookAtServices(): Promise<Looked> {
 export async function lookAtVolumeTypes(): Promise<Looked> {
   const [types, pools, census] = await Promise.all([
     readVolumeTypes(),
-    readPools().catch(() => []),
+    readPoolCandidates().catch(() => []),
     readCensus().catch(() => null),
   ])
   const counts = new Map<string, number>()
@@ -112,10 +118,8 @@ export async function lookAtVolumeTypes(): Promise<Looked> {
     ),
     volumeCount: census === null ? null : (counts.get(name) ?? 0),
   }))
-  // JSON as Cinder's scheduler holds it, so it is what the rules are written for.
-  const capabilities = pools.map((pool) => (pool.capabilities ?? {}) as Capabilities)
   return {
-    diagnoses: diagnoseVolumeTypes(facts, capabilities, Date.now()),
+    diagnoses: diagnoseVolumeTypes(facts, pools, Date.now()),
     checked: `${counted(types.length, 'volume type')} against ${counted(pools.length, 'pool')}`,
     gaps: [],
   }

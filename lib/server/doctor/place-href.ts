@@ -23,12 +23,19 @@ export function placeHref(place: Place): string {
     case 'volume':
       return routes.volume(place.id)
     case 'volumes':
-      return routes.volumes()
+      return routes.volumes({
+        ...(place.protection === null ? {} : { protection: [place.protection] }),
+        ...(place.type === null ? {} : { type: [place.type] }),
+        ...(place.status === null ? {} : { status: [place.status] }),
+      })
     case 'protection-group':
       return routes.protectionGroup(place.array, place.name)
     case 'pod':
       return routes.pod(place.array, place.name)
     case 'reconcile':
-      return routes.reconcile()
+      return routes.reconcile({
+        kind: place.disagreement,
+        ...(place.volume === null ? {} : { q: place.volume }),
+      })
   }
 }
