@@ -18,21 +18,9 @@ import {
   type TargetValues,
   takenBackendIds,
   targetSchema,
+  targetTypes,
   toDevice,
 } from './target-form.ts'
-
-const types = [
-  {
-    value: 'async',
-    label: 'Asynchronous',
-    description: 'Snapshots of a protection group, sent at an interval. Any distance.',
-  },
-  {
-    value: 'sync',
-    label: 'Synchronous',
-    description: 'ActiveCluster: a pod over both arrays. Every write is on both at once.',
-  },
-]
 
 /** Writes a `replication_device` line into the text of the editor; nothing is applied yet. */
 export function AddTargetDialog({
@@ -103,7 +91,7 @@ export function AddTargetDialog({
         control={form.control}
         name="type"
         label="Type"
-        options={types}
+        options={targetTypes}
         columns={2}
       />
       <TextField

@@ -12,8 +12,9 @@ import { BackupList } from './backup-list.tsx'
 import { ConfEditor, type LineTarget } from './conf-editor.tsx'
 import { DiscardDialog } from './discard-dialog.tsx'
 import { useDraft } from './draft.ts'
-import { type EditorDialog, EditorToolbar } from './editor-toolbar.tsx'
+import { type EditorDialog, EditorToolbar, type EditorView } from './editor-toolbar.tsx'
 import { FindingsList, FindingsSummary } from './findings-list.tsx'
+import { OptionsForm } from './form/options-form.tsx'
 import { ReplicationOptionsDialog } from './replication-options-dialog.tsx'
 import { ReviewDialog } from './review-dialog.tsx'
 import { useApply } from './use-apply.ts'
@@ -37,6 +38,7 @@ export function ConfigurationForm({
   const [target, setTarget] = useState<LineTarget | null>(
     line === null ? null : { line, focus: true },
   )
+  const [view, setView] = useState<EditorView>('text')
   const { text, base } = draft
   const linted = useDeferredValue(text)
   const tried = useArrayFindings(id, text)
@@ -62,18 +64,32 @@ export function ConfigurationForm({
         <EditorToolbar
           base={base}
           isChanged={draft.isChanged}
+          view={view}
+          onView={setView}
           onOpen={(next) => {
             apply.clear()
             setDialog(next)
           }}
         />
-        <ConfEditor
-          text={text}
-          onChange={draft.change}
-          findings={findings}
-          onFix={fix}
-          target={target}
-        />
+        {view === 'text' ? (
+          <ConfEditor
+            text={text}
+            onChange={draft.change}
+            findings={findings}
+            onFix={fix}
+            target={target}
+          />
+        ) : (
+          <OptionsForm
+            text={text}
+            baseText={base.text}
+            section={base.section}
+            findings={findings}
+            onChange={draft.change}
+            onFix={fix}
+            onAddTarget={() => setDialog('target')}
+          />
+        )}
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           <FindingsSummary findings={findings} arrays={tried.words} />
           <p className="text-ink-subtle text-xs">
@@ -83,7 +99,10 @@ export function ConfigurationForm({
         </div>
         <FindingsList
           findings={findings}
-          onShow={(at) => setTarget({ line: at, focus: true })}
+          onShow={(at) => {
+            setView('text')
+            setTarget({ line: at, focus: true })
+          }}
           onFix={fix}
         />
       </div>

@@ -67,3 +67,17 @@ export function toDevice(
 /** `pure2-async`: what the array is called and how it is used. */
 export const suggestedBackendId = ({ array, type }: Pick<TargetValues, 'array' | 'type'>) =>
   array === OTHER_ARRAY ? '' : `${array}-${type}`
+
+/** The two ways to replicate to an array, as radio cards. */
+export const targetTypes = [
+  {
+    value: 'async',
+    label: 'Asynchronous',
+    description: 'Snapshots of a protection group, sent at an interval. Any distance.',
+  },
+  {
+    value: 'sync',
+    label: 'Synchronous',
+    description: 'ActiveCluster: a pod over both arrays. Every write is on both at once.',
+  },
+]

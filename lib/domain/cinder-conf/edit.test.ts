@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addReplicationDevice, removeEntry, setOption } from './edit.ts'
+import {
+  addReplicationDevice,
+  changeReplicationDevice,
+  removeEntry,
+  removeOption,
+  setOption,
+} from './edit.ts'
 import { entriesOf, parseCinderConf } from './parse.ts'
 
 const text = `# the head
@@ -58,6 +64,25 @@ describe('editing cinder.conf', () => {
     const [entry] = entriesOf(parseCinderConf(text), 'p', 'list')
     if (entry === undefined) throw new Error('no list')
     expect(removeEntry(text, entry)).toBe(text.replace('list = a\n  b\n', ''))
+  })
+
+  it('removes an option wherever it stands in its section', () => {
+    const twice = `${text}\n[p]\nlist = c\n`
+    expect(removeOption(twice, 'p', 'list')).toBe(`${text.replace('list = a\n  b\n', '')}\n[p]\n`)
+    expect(removeOption(text, 'p', 'none')).toBe(text)
+  })
+
+  it('changes pairs of a replication_device and keeps what it does not know', () => {
+    const line = 'replication_device = backend_id:a, san_ip:b,colour:blue,api_token:t:1'
+    const edit = (changes: Record<string, string | null>) =>
+      changeReplicationDevice(`[p]\n# c\n${line}\nx = 1\n`, 'p', 3, changes)
+    expect(edit({ san_ip: 'c', type: 'sync', api_token: null })).toBe(
+      '[p]\n# c\nreplication_device = backend_id:a,san_ip:c,colour:blue,type:sync\nx = 1\n',
+    )
+    expect(edit({})).toContain('api_token:t:1')
+    expect(changeReplicationDevice('[p]\nreplication_device = a', 'p', 2, { x: 'y' })).toBe(
+      '[p]\nreplication_device = a',
+    )
   })
 
   it('keeps the line ends of the file', () => {

@@ -1,6 +1,10 @@
 import type { LineEdit } from './lint/finding.ts'
 import { type ConfEntry, entriesOf, normalizedSection, parseCinderConf } from './parse.ts'
-import { formatReplicationDevice, type NewReplicationDevice } from './replication-device.ts'
+import {
+  formatReplicationDevice,
+  type NewReplicationDevice,
+  parseDict,
+} from './replication-device.ts'
 
 /** A text as lines that keep their own line ends, so that what is not edited stays byte for byte. */
 function linesWithEnds(text: string): string[] {
@@ -65,6 +69,35 @@ export function addReplicationDevice(
 /** Removes an assignment with its continuation lines. */
 export function removeEntry(text: string, entry: Pick<ConfEntry, 'line' | 'endLine'>): string {
   return replaceLines(text, entry.line, entry.endLine, [])
+}
+
+/** Removes an option from a section wherever it stands there, so that its default counts. */
+export function removeOption(text: string, section: string, key: string): string {
+  const entries = entriesOf(parseCinderConf(text), section, key)
+  return entries.reduceRight(removeEntry, text) // from below, so that lines above keep their numbers
+}
+
+/**
+ * Changes pairs of the `replication_device` that starts at `line`; null takes a pair out, and what is
+ * not named stays, in its order. A line that cannot be read as pairs is left as it is.
+ */
+export function changeReplicationDevice(
+  text: string,
+  section: string,
+  line: number,
+  changes: Readonly<Record<string, string | null>>,
+): string {
+  const entries = entriesOf(parseCinderConf(text), section, 'replication_device')
+  const entry = entries.find((each) => each.line === line)
+  const dict = entry === undefined ? undefined : parseDict(entry.value)
+  if (entry === undefined || dict?.ok !== true) return text
+  const pairs = new Map(dict.pairs)
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) pairs.delete(key)
+    else pairs.set(key, value)
+  }
+  const value = [...pairs].map(([key, each]) => `${key}:${each}`).join(',')
+  return replaceLines(text, entry.line, entry.endLine, [`replication_device = ${oneLine(value)}`])
 }
 
 /** Adds a line after the last option of the section (or its heading). */

@@ -7,9 +7,10 @@ const endsSoonMs = 30 * DAY_MS
 
 /**
  * The certificate as the driver would judge it (`flasharray.Client(verify_ssl=, ssl_cert=)`). With a
- * path it is held against that file; py-pure-client 1.90 keeps the path under a name that its
+ * path it is held against that file; py-pure-client 1.71 to 1.90 keep the path under a name that their
  * transport does not read (pypureclient/_helpers.py and _transport/rest.py), so that the authorities
- * of the machine count there, whatever the path.
+ * of the machine count there, whatever the path. Up to 1.70 the file is read even when nothing is
+ * checked (`load_verify_locations` of urllib3), and one that is not there fails the connection.
  */
 export function certificateFindings(
   array: TriedArray,
@@ -17,7 +18,8 @@ export function certificateFindings(
   nowMs: number,
 ): PreflightFinding[] {
   const { certificate, tls, tlsLine, address, role } = array
-  if (certificate === null || !tls.verify) return []
+  if (certificate === null) return []
+  if (!tls.verify) return idlePath(array, certificate)
   const decisive = tls.path === null ? certificate.bySystem : certificate.byPath
   const consequence = consequenceOf(role, isOnlyDevice)
   if (decisive !== null && decisive !== 'path-forbidden') {
@@ -53,6 +55,24 @@ export function certificateFindings(
   ]
 }
 
+function idlePath(
+  { tls, tlsLine, address }: TriedArray,
+  { byPath }: CertificateSeen,
+): PreflightFinding[] {
+  if (byPath !== 'path-missing' && byPath !== 'path-unusable') return []
+  return [
+    {
+      severity: 'warning',
+      line: tlsLine,
+      code: `preflight-${byPath}`,
+      message: `${tls.path}, the file of authorities for ${address}, cannot be used`,
+      explanation:
+        'py-pure-client up to 1.70 reads it even though the certificate is not checked, and fails to connect.',
+      remedy: 'Correct the path, or leave it out.',
+    },
+  ]
+}
+
 const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 const unreadableHere = ({ tls, tlsLine, address }: TriedArray): PreflightFinding => ({
@@ -68,11 +88,11 @@ const pathNotRead = ({ tls, tlsLine }: TriedArray): PreflightFinding => ({
   severity: 'warning',
   line: tlsLine,
   code: 'preflight-path-not-read',
-  message: `Only ${tls.path} vouches for this certificate, and some releases of py-pure-client do not read it`,
+  message: `Only ${tls.path} vouches for this certificate, and newer releases of py-pure-client do not read it`,
   explanation:
-    'py-pure-client 1.90 sets the path aside and asks the authorities of the machine, which do not know this certificate; older releases read it.',
+    'Up to 1.70 the path counts. From 1.71 on it is set aside and the authorities of the machine are asked, which do not know this certificate: the array is then not opened.',
   remedy:
-    'Add the authority to those of the Cinder host as well, or check with the release of py-pure-client that is installed there.',
+    'Add the authority to those of the Cinder host as well, or check which release of py-pure-client is installed there.',
 })
 
 function wordsOf(

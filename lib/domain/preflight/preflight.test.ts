@@ -126,6 +126,11 @@ describe('the certificate, as Cinder sees it', () => {
     )
   })
 
+  it('that is not checked may still fail on the file that is named for it', () => {
+    const tls = { verify: false, path: '/none.pem' }
+    expect(seen({ byPath: 'path-missing' }, tls)).toEqual([[5, 'warning', 'path-missing']])
+  })
+
   it.each([
     'path-missing',
     'path-unusable',
