@@ -26,6 +26,14 @@ export type UpstreamFailure = {
 }
 
 export class UpstreamError extends Error {
+  /**
+   * Next bundles this module once per entry, and a client that a page has made throws its errors in a
+   * route handler: they are told by their name, not by their class.
+   */
+  static [Symbol.hasInstance](value: unknown): value is UpstreamError {
+    return value instanceof Error && value.name === 'UpstreamError'
+  }
+
   override readonly name = 'UpstreamError'
   readonly kind: UpstreamErrorKind
   readonly upstream: string

@@ -43,3 +43,17 @@ describe('what an upstream did', () => {
     expect(toFailure(failure)).toBe(failure)
   })
 })
+
+describe('errors of another copy of their module', () => {
+  it('are the same to us: Next bundles a module once per entry', () => {
+    const twin = Object.assign(new Error('No'), {
+      name: 'UpstreamError',
+      kind: 'rejected',
+      upstream: 'pure1',
+    })
+    expect(toFailure(twin)).toMatchObject({ code: 'upstream-rejected', message: 'No' })
+    const failure = Object.assign(new Error('Gone'), { name: 'Failure', code: 'not-found' })
+    expect(toFailure(failure)).toBe(failure)
+    expect(toFailure(new Error('No'))).toMatchObject({ code: 'internal' })
+  })
+})

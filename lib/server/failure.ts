@@ -5,6 +5,11 @@ type Details = Partial<Omit<ApiErrorBody['error'], 'code' | 'message'>>
 
 /** A refusal that is told to the person who asked, as it is. Its message holds no secret. */
 export class Failure extends Error {
+  /** Told by its name: Next bundles this class once per entry, and what is shared may have thrown it. */
+  static [Symbol.hasInstance](value: unknown): value is Failure {
+    return value instanceof Error && value.name === 'Failure'
+  }
+
   readonly code: ErrorCode
   readonly details: Details
 
