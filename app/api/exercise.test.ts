@@ -14,6 +14,7 @@ import type { Lab as LabView } from '#lib/contracts/farside/lab.ts'
 import type { Overview } from '#lib/contracts/farside/overview.ts'
 import type { PodDetail, PodList } from '#lib/contracts/farside/pods.ts'
 import type {
+  EditedProtectionGroup,
   ProtectionGroupDetail,
   ProtectionGroupList,
   RecoveryPointList,
@@ -271,8 +272,9 @@ describe('the group', () => {
 
   it('can be edited, part by part', async () => {
     const change = { replicationSchedule: { intervalSeconds: 7200 } }
-    const { body } = await admin<ProtectionGroupDetail>('PATCH', path, change)
-    expect(body).toMatchObject({
+    const { body } = await admin<EditedProtectionGroup>('PATCH', path, change)
+    expect(body).toMatchObject({ arrayChanged: true, conf: null })
+    expect(body.group).toMatchObject({
       replicationSchedule: { enabled: true, intervalSeconds: 7200 },
       targetRetention: { allForSeconds: 86_400, perDay: 5, days: 7 },
       conf: { intervalSeconds: 3600 },

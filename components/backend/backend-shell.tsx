@@ -66,5 +66,6 @@ const tabs = (id: string) => [
   { href: routes.backend(id), label: 'Overview' },
   { href: routes.backendTargets(id), label: 'Targets' },
   { href: routes.backendConfiguration(id), label: 'Configuration' },
+  { href: routes.backendDrift(id), label: 'Drift' },
   { href: routes.backendLog(id), label: 'Log' },
 ]

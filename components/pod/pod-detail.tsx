@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { PodDetail as Pod } from '#lib/contracts/farside/pods.ts'
 import { podQueries } from '#lib/queries/pods.ts'
 import { routes } from '#lib/routes.ts'
+import { DriftCallout } from '../drift/drift-callout.tsx'
 import { ProtectionBadge } from '../protection/protection-badge.tsx'
 import { DataTable } from '../table/data-table.tsx'
 import { Callout } from '../ui/callout.tsx'
@@ -59,6 +60,9 @@ function Body({ pod }: { pod: Pod }) {
     <div>
       <div className="grid gap-6">
         <Trouble pod={pod} />
+        {pod.managedBy !== null && (
+          <DriftCallout backendId={pod.managedBy} kind="pod" name={pod.name} />
+        )}
         <Panel>
           <PodDrawing pod={pod} />
         </Panel>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeOf, groupValuesSchema, restLines } from './edit-group-values.ts'
+import { changeOf, groupValuesSchema } from './edit-group-values.ts'
 import type { GroupValues } from './group-values.ts'
 
 const seed: GroupValues = {
@@ -20,13 +20,6 @@ describe('a change of a protection group', () => {
       targetRetention: { days: 14 },
     })
     expect(changeOf(seed, seed)).toEqual({})
-  })
-
-  it('is written for the array in its own units', () => {
-    const text = restLines('cinder-group', { replicationSchedule: { intervalSeconds: 7200 } })
-    expect(text).toContain('PATCH /api/2.26/protection-groups?names=cinder-group')
-    expect(text).toContain('"frequency": 7200000')
-    expect(text).not.toContain('target_retention')
   })
 })
 

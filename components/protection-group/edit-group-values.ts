@@ -38,36 +38,3 @@ export function changeOf(before: GroupValues, after: GroupValues): EditProtectio
     ...(Object.keys(targetRetention).length > 0 && { targetRetention }),
   }
 }
-
-/** The array's own PATCH for a change, in the wire's units: the frequency is in milliseconds. */
-export function restLines(name: string, change: EditProtectionGroup): string {
-  const { replicationSchedule: schedule, targetRetention: retention } = change
-  const body = {
-    ...(schedule && {
-      replication_schedule: {
-        ...(schedule.enabled !== undefined && { enabled: schedule.enabled }),
-        ...(schedule.intervalSeconds !== undefined && {
-          frequency: schedule.intervalSeconds * 1000,
-        }),
-      },
-    }),
-    ...(retention && {
-      target_retention: {
-        ...(retention.allForSeconds !== undefined && { all_for_sec: retention.allForSeconds }),
-        ...(retention.perDay !== undefined && { per_day: retention.perDay }),
-        ...(retention.days !== undefined && { days: retention.days }),
-      },
-    }),
-  }
-  const path = `/api/2.26/protection-groups?names=${encodeURIComponent(name)}`
-  return `PATCH ${path}\n\n${JSON.stringify(body, null, 2)}`
-}
-
-/** The lines of cinder.conf that make the same lasting. */
-export const confLines = (values: GroupValues): string =>
-  [
-    `pure_replica_interval_default = ${values.intervalSeconds}`,
-    `pure_replica_retention_short_term_default = ${values.allForSeconds}`,
-    `pure_replica_retention_long_term_per_day_default = ${values.perDay}`,
-    `pure_replica_retention_long_term_default = ${values.days}`,
-  ].join('\n')

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import type { ProtectionGroupDetail as Group } from '#lib/contracts/farside/protection-groups.ts'
 import { protectionGroupQueries } from '#lib/queries/protection-groups.ts'
 import { routes } from '#lib/routes.ts'
+import { DriftCallout } from '../drift/drift-callout.tsx'
 import { ArrayOutages } from '../protection/array-outages.tsx'
 import { Button } from '../ui/button.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -18,9 +19,7 @@ import { useShownError } from '../use-shown-error.ts'
 import { EditProtectionGroup } from './edit-group-lazily.tsx'
 import { GroupFacts } from './group-facts.tsx'
 import { GroupMembers, GroupTargets } from './group-tables.tsx'
-import { valuesOf } from './group-values.ts'
 import { RecoveryPointsTable } from './recovery-points-table.tsx'
-import { RestartWarning } from './restart-warning.tsx'
 import { TransfersTable } from './transfers-table.tsx'
 
 // Drawn in the browser only: its axis is in the person's own zone.
@@ -106,7 +105,9 @@ function Body({ group }: { group: Group }) {
   return (
     <div>
       <div className="grid gap-6">
-        {group.isLocal && <RestartWarning conf={group.conf} values={valuesOf(group)} />}
+        {group.isLocal && group.managedBy !== null && (
+          <DriftCallout backendId={group.managedBy} kind="group" name={name} />
+        )}
         <GroupFacts group={group} isPartial={silent.length > 0} />
       </div>
       <Section title="Timeline">

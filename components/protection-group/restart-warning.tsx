@@ -1,27 +1,10 @@
-import { type GroupConf, overwrittenByRestart } from '#lib/domain/cinder-conf/restart-effects.ts'
-import { routes } from '#lib/routes.ts'
+import type { Overwritten } from '#lib/domain/cinder-conf/restart-effects.ts'
 import { Callout } from '../ui/callout.tsx'
 import { Mono } from '../ui/identifier.tsx'
-import { TextLink } from '../ui/link.tsx'
-import type { GroupValues } from './group-values.ts'
 import { overwrittenWords } from './restart-words.ts'
 
-/**
- * cinder-volume writes cinder.conf's values over its group whenever it starts. Names each value that
- * would not last; nothing when all would, or when no cinder.conf writes the group.
- */
-export function RestartWarning({
-  conf,
-  values,
-  role,
-}: {
-  conf: (GroupConf & { backendId: string }) | null
-  values: GroupValues
-  role?: 'status'
-}) {
-  const { enabled, intervalSeconds, ...retention } = values
-  const lost = overwrittenByRestart(conf, { enabled, intervalSeconds, retention })
-  if (conf === null || lost.length === 0) return null
+/** Names each value that the next start of cinder-volume writes over with that of cinder.conf. */
+export function OverwrittenList({ lost, role }: { lost: readonly Overwritten[]; role?: 'status' }) {
   return (
     <Callout
       tone="warn"
@@ -45,11 +28,6 @@ export function RestartWarning({
           )
         })}
       </ul>
-      To make it last, change it in the{' '}
-      <TextLink href={routes.backendConfiguration(conf.backendId)} className="underline">
-        configuration of {conf.backendId}
-      </TextLink>
-      .
     </Callout>
   )
 }

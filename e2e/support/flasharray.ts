@@ -47,6 +47,10 @@ export async function openArray(array: LabArray): Promise<ArrayClient> {
   }
 }
 
+/** The array as its storage administrator sees it, who does not know of Cinder. */
+export const openAsStorageAdmin = (array: LabArray): Promise<ArrayClient> =>
+  openArray({ ...array, apiToken: array.adminApiToken })
+
 /** One question to an array. */
 export async function askArray<T>(
   array: LabArray,

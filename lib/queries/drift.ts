@@ -2,9 +2,7 @@ import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react
 import type { BackendDrift, DriftList, MendDrift, MendedDrift } from '../contracts/farside/drift.ts'
 import { apiRoutes } from '../routes.ts'
 import { callApi } from './api.ts'
-
-/** It changes when a person changes something, and the audit trail is long. */
-const intervalMs = 15_000
+import { liveIntervalMs } from './refresh.ts'
 
 export const driftQueries = {
   all: () => ['drift'] as const,
@@ -12,13 +10,13 @@ export const driftQueries = {
     queryOptions({
       queryKey: [...driftQueries.all(), 'list'],
       queryFn: ({ signal }) => callApi<DriftList>(apiRoutes.drift(), { signal }),
-      refetchInterval: intervalMs,
+      refetchInterval: liveIntervalMs,
     }),
   backend: (id: string) =>
     queryOptions({
       queryKey: [...driftQueries.all(), 'backend', id],
       queryFn: ({ signal }) => callApi<BackendDrift>(apiRoutes.backendDrift(id), { signal }),
-      refetchInterval: intervalMs,
+      refetchInterval: liveIntervalMs,
     }),
 }
 

@@ -1,5 +1,6 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type {
+  EditedProtectionGroup,
   EditProtectionGroup,
   ProtectionGroupDetail,
   ProtectionGroupList,
@@ -44,13 +45,14 @@ export const protectionGroupMutations = {
   edit: (queryClient: QueryClient, array: string, name: string) =>
     mutationOptions({
       mutationFn: (change: EditProtectionGroup) =>
-        callApi<ProtectionGroupDetail>(apiRoutes.protectionGroup(array, name), {
+        callApi<EditedProtectionGroup>(apiRoutes.protectionGroup(array, name), {
           method: 'PATCH',
           body: change,
         }),
-      onSuccess: (detail) => {
-        queryClient.setQueryData(protectionGroupQueries.detail(array, name).queryKey, detail)
-        return queryClient.invalidateQueries({ queryKey: protectionGroupQueries.all() })
+      onSuccess: ({ group }) => {
+        queryClient.setQueryData(protectionGroupQueries.detail(array, name).queryKey, group)
+        // cinder.conf, the backend and what differs between the two may have changed with it.
+        return queryClient.invalidateQueries()
       },
     }),
 }

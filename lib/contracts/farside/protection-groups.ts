@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { RestartResult } from './backends.ts'
 import type { Outage } from './common.ts'
 
 /** Seconds everywhere; the wire's milliseconds are converted where it is read. */
@@ -82,30 +83,45 @@ export type RecoveryPointList = {
   outages: { array: string; outage: Outage }[]
 }
 
-/** `PATCH /api/arrays/{array}/protection-groups/{name}`: only what is given changes. */
+const interval = z
+  .number('Enter an interval')
+  .int()
+  .min(300, 'At least 5 minutes')
+  .max(34_560_000, 'At most 400 days')
+const retention = {
+  allForSeconds: z.number().int().min(60, 'At least 1 minute').max(34_560_000, 'At most 400 days'),
+  perDay: z.number().int().min(0).max(1440, 'At most 1440 a day'),
+  days: z.number().int().min(0).max(4000, 'At most 4000 days'),
+}
+
+/**
+ * `PATCH /api/arrays/{array}/protection-groups/{name}`: only what is given changes, on the array and
+ * in the cinder.conf that writes the group.
+ */
 export const editProtectionGroupSchema = z.object({
   replicationSchedule: z
-    .object({
-      enabled: z.boolean(),
-      intervalSeconds: z
-        .number('Enter an interval')
-        .int()
-        .min(300, 'At least 5 minutes')
-        .max(34_560_000, 'At most 400 days'),
-    })
+    .object({ enabled: z.boolean(), intervalSeconds: interval })
     .partial()
     .optional(),
-  targetRetention: z
+  targetRetention: z.object(retention).partial().optional(),
+  conf: z
     .object({
-      allForSeconds: z
-        .number()
-        .int()
-        .min(60, 'At least 1 minute')
-        .max(34_560_000, 'At most 400 days'),
-      perDay: z.number().int().min(0).max(1440, 'At most 1440 a day'),
-      days: z.number().int().min(0).max(4000, 'At most 4000 days'),
+      /** Of the cinder.conf that was shown: with any other nothing is done at all. */
+      etag: z.string(),
+      values: z.object({ intervalSeconds: interval, ...retention }).partial(),
+      restart: z.boolean(),
     })
-    .partial()
     .optional(),
 })
 export type EditProtectionGroup = z.infer<typeof editProtectionGroupSchema>
+
+/** What has been done: the array comes first, and cinder.conf may fail after it. */
+export type EditedProtectionGroup = {
+  group: ProtectionGroupDetail
+  arrayChanged: boolean
+  /** Null when cinder.conf was not to be changed. */
+  conf:
+    | { written: true; backupName: string | null; restart: RestartResult | null }
+    | { written: false; message: string }
+    | null
+}

@@ -5,6 +5,20 @@ import { isSetting } from './cause.ts'
 import { type Difference, optionOfField, type SettingField } from './difference.ts'
 import type { Mending } from './mend-array.ts'
 
+/** Values of a group that cinder.conf has an option for. */
+export const confFields = ['intervalSeconds', 'allForSeconds', 'perDay', 'days'] as const
+export type ConfValues = { [F in (typeof confFields)[number]]?: number | undefined }
+
+/** The text with these values in the section of the backend; every other line stays as it is. */
+export function writeConfValues(text: string, section: string, values: ConfValues): string {
+  return confFields.reduce((written, field) => {
+    const value = values[field]
+    return value === undefined
+      ? written
+      : setOption(written, section, optionOfField[field], String(value))
+  }, text)
+}
+
 /** The text of cinder.conf in which the difference is as the array has it. */
 export function takeIntoConf(
   text: string,

@@ -1,9 +1,12 @@
 import { type AuditWire, auditSchema } from '../../contracts/flasharray/audit.ts'
 import type { AuditRow } from '../../domain/drift/audit.ts'
-import { type ArrayHandle, readArray } from '../cloud/array-handle.ts'
+import { remember } from '../cache/remember.ts'
+import type { ArrayHandle } from '../cloud/array-handle.ts'
 import { toFailure } from '../failure.ts'
 import { anyOf } from '../inventory/array-filter.ts'
 
+/** It is long, and says the same as long as the differences are the same. */
+const sharedForMs = 15_000
 /** So far back changes are looked for. */
 const mostRows = 1_000
 const commands = ['purepgroup', 'purepod']
@@ -38,10 +41,11 @@ export type AuditTrail =
 export async function readAuditTrail(array: ArrayHandle, toExplain: string): Promise<AuditTrail> {
   const filter = [...anyOf('command', commands), ...anyOf('subcommand', subcommands)].join(' and ')
   try {
-    const page = await readArray(array, `audit-trail/${toExplain}`, (client) =>
-      client.page('/audits', { filter, sort: 'time-', limit: mostRows }, auditSchema),
+    const key = `array/${array.key}/audit-trail/${toExplain}`
+    const { value } = await remember(key, sharedForMs, () =>
+      array.client.page('/audits', { filter, sort: 'time-', limit: mostRows }, auditSchema),
     )
-    return { rows: page.items.flatMap(toRow), refusal: null }
+    return { rows: value.items.flatMap(toRow), refusal: null }
   } catch (error) {
     return { rows: null, refusal: toFailure(error).message }
   }
