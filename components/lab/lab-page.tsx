@@ -17,7 +17,7 @@ export function LabPage() {
     <>
       <PageHeader
         title="Lab"
-        description="Stand-ins for Keystone, Cinder and two FlashArrays on one virtual clock. Farside speaks to them as it would to real ones."
+        description="Stand-ins for Keystone, Cinder and FlashArrays on one virtual clock. Farside speaks to them as it would to real ones."
       />
       {error && (
         <ReadFailure

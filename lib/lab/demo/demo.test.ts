@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -80,6 +80,23 @@ describe('the demo', () => {
     const { clock } = state.parse(await (await fetch(`${lab.labUrl}/v1`)).json())
     expect(Math.abs(clock.nowMs - Date.now())).toBeLessThan(60_000)
     expect(clock.frozen).toBe(false)
+  })
+
+  it('wrote cinder.conf before the service read it, and its log when the last line says', () => {
+    const started =
+      log()
+        .match(/^(\S+) (\S+) .*Starting cinder-volume node/gm)
+        ?.at(-1) ?? ''
+    const ms = (line: string) => Date.parse(`${line.slice(0, 23).replace(' ', 'T')}Z`)
+    const written = statSync(lab.state.cinderConf).mtimeMs
+    expect(ms(started) - written).toBeGreaterThanOrEqual(0)
+    expect(ms(started) - written).toBeLessThan(60_000)
+    const newest =
+      log()
+        .trimEnd()
+        .split('\n')
+        .findLast((line) => /^\d{4}-/.test(line)) ?? ''
+    expect(Math.abs(statSync(lab.state.volumeLog).mtimeMs - ms(newest))).toBeLessThan(90_000)
   })
 
   it('has volumes of several projects, most of them in order, some of them attached', async () => {

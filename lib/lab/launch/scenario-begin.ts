@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, utimesSync } from 'node:fs'
 import type { LabArray, LabUser } from '#lib/contracts/lab/lab-api.ts'
 import type { Site } from '../demo/site.ts'
 import type { Faults } from '../faults/faults.ts'
@@ -36,7 +36,19 @@ export async function beginScenario(scenario: Scenario, beginning: Beginning): P
   writePrivate(state.cinderConf, scenario.cinderConf(site.array))
   await volumeService.start()
   await past?.live(site, Date.now())
+  if (past !== undefined) dateLog(state.volumeLog)
   writeScenario(store, scenario.name, true)
+}
+
+/** A file of the past was changed in the past. */
+const date = (path: string, ms: number) => utimesSync(path, ms / 1000, ms / 1000)
+
+/** The last change of a log is its last line. */
+function dateLog(path: string): void {
+  const last = readFileSync(path, 'utf8')
+    .match(/^\d{4}-\d\d-\d\d [\d:.]+/gm)
+    ?.at(-1)
+  if (last !== undefined) date(path, Date.parse(`${last.replace(' ', 'T')}Z`))
 }
 
 /** The lab as a scenario's past is lived in it. */
@@ -60,6 +72,7 @@ export function siteOf(
     setFault: faults.set,
     configure: (cinderConf) => {
       writePrivate(state.cinderConf, cinderConf)
+      date(state.cinderConf, parts.clock.nowMs())
       return parts.volumeService.restart()
     },
   }
