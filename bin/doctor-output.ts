@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import type { DoctorReport } from '#lib/contracts/farside/doctor.ts'
 import type { PlacedDiagnosis } from '#lib/domain/doctor/diagnosis.ts'
 import { severityWords } from '#lib/domain/doctor/document.ts'
-import { countWords, type Summary } from '#lib/domain/doctor/report.ts'
+import { countWords, foldGaps, type Summary } from '#lib/domain/doctor/report.ts'
 
 const severityStyles = { error: 'red', warning: 'yellow', info: 'cyan' } as const
 
@@ -15,7 +15,7 @@ export function doctorText(
 ): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     isColoured ? styleText(style, text, { validateStream: false }) : text
-  const gaps = reports.flatMap((report) => report.gaps)
+  const gaps = foldGaps(reports.flatMap((report) => report.gaps))
   const troubles = summary.diagnoses.map(
     ({ severity, title, because, remedy, href, id }) =>
       `${[
@@ -30,7 +30,9 @@ export function doctorText(
     ...troubles,
     ...(gaps.length === 0
       ? []
-      : [`Not seen:\n${gaps.map(({ what, message }) => `  ${what}: ${message}`).join('\n')}\n`]),
+      : [
+          `Not seen:\n${gaps.map(({ what, of, message }) => `  ${of} (${what}): ${message}`).join('\n')}\n`,
+        ]),
     `Looked at: ${checked.join('; ')}.`,
     headline(cloud, summary),
   ].join('\n')

@@ -1,6 +1,6 @@
 import type { DoctorReport } from '#lib/contracts/farside/doctor.ts'
 import { type DoctorArea, doctorAreas, severities } from '#lib/domain/doctor/diagnosis.ts'
-import { type Gap, notLookedAt } from '#lib/domain/doctor/report.ts'
+import { foldGaps, type Gap, notLookedAt } from '#lib/domain/doctor/report.ts'
 import { Section } from '../ui/panel.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { sentence } from '../ui/sentence.ts'
@@ -64,15 +64,16 @@ function Outcome({ report: { diagnoses, gaps } }: { report: DoctorReport }) {
 /** What could not be seen: whatever is wrong there is not among the findings. */
 export function NotSeen({ gaps }: { gaps: readonly Gap[] }) {
   if (gaps.length === 0) return null
+  const folded = foldGaps(gaps)
   return (
     <Section
       title="Not seen"
       description="What is wrong there is not among the findings, until it answers again."
     >
       <ul className="grid gap-1 text-sm">
-        {gaps.map(({ what, message, sinceMs }) => (
-          <li key={what} className="break-words">
-            <span className="font-medium">{what}: </span>
+        {folded.map(({ what, of, message, sinceMs }) => (
+          <li key={`${of}/${message}`} className="break-words">
+            <span className="font-medium">{of}</span>: {what}.{' '}
             <span className="text-ink-muted">
               {sentence(message)}
               {sinceMs !== null && (

@@ -38,7 +38,7 @@ export function diagnoseArrays(checks: readonly ArrayCheckFacts[], asOfMs: numbe
       severity: finding.severity,
       urgency: finding.severity === 'info' ? 'note' : 'outage',
       code: finding.code,
-      title: `${check.name ?? check.address}: ${finding.message.replace(/\.$/, '')}`,
+      title: titleOf(check, finding.message.replace(/\.$/, '')),
       because: [`Named in ${places.join(' and ')}.`, finding.explanation].filter(
         (sentence) => sentence !== '',
       ),
@@ -49,6 +49,12 @@ export function diagnoseArrays(checks: readonly ArrayCheckFacts[], asOfMs: numbe
       asOfMs,
     }
   })
+}
+
+/** The array in front, unless the message names it. */
+function titleOf({ name, address }: ArrayCheckFacts, message: string): string {
+  const known = name ?? address
+  return message.includes(known) ? message : `${known}: ${message}`
 }
 
 const roleWords = ({ role, backendId }: ArrayCheckFacts) =>

@@ -38,7 +38,7 @@ export function doctorDocument(
     areas: reports.map(({ area, checked, gaps, tookMs }) => ({
       area,
       checked,
-      notSeen: gaps.map(({ what, message }) => ({ what, message })),
+      notSeen: gaps.map(({ what, of, message }) => ({ what, of, message })),
       tookMs,
     })),
   }

@@ -48,7 +48,7 @@ export function diagnoseDrift(items: readonly DriftFacts[], asOfMs: number): Dia
         ...(isOne ? [] : group.map((item) => `${differenceWords(item)}.`)),
         causeWords[cause],
         ...new Set(group.flatMap(whoWords)),
-        ...new Set(group.map((item) => `Next start of cinder-volume: ${nextWords(item)}`)),
+        nextWords(group),
       ],
       remedy:
         severity === 'info'
@@ -68,7 +68,11 @@ export function diagnoseDrift(items: readonly DriftFacts[], asOfMs: number): Dia
 const whoWords = ({ change }: DriftFacts) =>
   change === null ? [] : [`By ${change.user}: ${change.command}`]
 
-function nextWords(item: DriftFacts): string {
-  const words = nextStartWords(item, item.nextStart)
-  return words.charAt(0).toLowerCase() + words.slice(1)
+function nextWords(group: readonly DriftFacts[]): string {
+  const [first] = group
+  const words = new Set(group.map((item) => nextStartWords(item, item.nextStart)))
+  if (words.size > 1 && group.every(({ nextStart }) => nextStart === 'writes'))
+    return 'The next start of cinder-volume brings back what cinder.conf says.'
+  const next = first === undefined ? '' : [...words].join(' ')
+  return `At the next start of cinder-volume: ${next.charAt(0).toLowerCase()}${next.slice(1)}`
 }

@@ -1,5 +1,5 @@
 import { explainDriverMessage } from '../log/explain.ts'
-import { counted, type Diagnosis, idOf, type Severity, together } from './diagnosis.ts'
+import { counted, type Diagnosis, idOf, listed, type Severity, together } from './diagnosis.ts'
 
 /** A line of the log of cinder-volume since its last start. */
 export type LogFacts = {
@@ -43,6 +43,7 @@ export function diagnoseLog(
       code: 'driver-message',
       title: `The log of ${host} says: ${shortened(newest.message)}`,
       because: [
+        ...others(alike),
         newest.cause,
         `${counted(alike.length, 'line')} since the last start${newest.timestamp === null ? '' : `, the newest of ${newest.timestamp}`}.`,
       ],
@@ -83,6 +84,13 @@ function unexplained(
 
 /** A warning that only asks for patience is a note: the driver tries again by itself. */
 const severityOf = ({ remedy }: Told): Severity => (/^Wait\b/.test(remedy) ? 'info' : 'warning')
+
+/** Other messages of the same cause: of another array, say. */
+function others(alike: readonly Told[]): string[] {
+  const all = [...new Set(alike.map(({ message }) => shortened(message)))]
+  const more = all.slice(0, -1)
+  return more.length === 0 ? [] : [`And: ${listed(more)}.`]
+}
 
 const longest = 120
 const shortened = (message: string) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlacedDiagnosis } from './diagnosis.ts'
 import { doctorDocument, doctorExitCode } from './document.ts'
-import { type AreaReport, countWords, summarize, unreadDiagnosis } from './report.ts'
+import { type AreaReport, countWords, foldGaps, summarize, unreadDiagnosis } from './report.ts'
 
 const diagnosis = (changes: Partial<PlacedDiagnosis>): PlacedDiagnosis => ({
   id: 'volumes/x',
@@ -89,8 +89,22 @@ describe('the exit code', () => {
   })
 
   it('is 2 when a part could not be seen, though nothing was found', () => {
-    const reports = [report([], { gaps: [{ what: 'Pods', message: 'No.', sinceMs: null }] })]
+    const reports = [
+      report([], { gaps: [{ what: 'pods', of: 'pure2', message: 'No.', sinceMs: null }] }),
+    ]
     expect(doctorExitCode(reports, summarize(reports))).toBe(2)
+  })
+})
+
+describe('what could not be seen', () => {
+  it('of one array is told once', () => {
+    const gap = (what: string, of: string) => ({ what, of, message: 'No.', sinceMs: null })
+    expect(
+      foldGaps([gap('volumes', 'pure2'), gap('pods', 'pure2'), gap('pods', 'pure3')]),
+    ).toMatchObject([
+      { what: 'volumes and pods', of: 'pure2' },
+      { what: 'pods', of: 'pure3' },
+    ])
   })
 })
 

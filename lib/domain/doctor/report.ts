@@ -1,4 +1,11 @@
-import { counted, type Diagnosis, type DoctorArea, doctorAreas, worstFirst } from './diagnosis.ts'
+import {
+  counted,
+  type Diagnosis,
+  type DoctorArea,
+  doctorAreas,
+  together,
+  worstFirst,
+} from './diagnosis.ts'
 
 /** How each area is called, in the middle of a sentence. */
 export const areaWords: Record<DoctorArea, string> = {
@@ -16,7 +23,26 @@ export const areaWords: Record<DoctorArea, string> = {
 }
 
 /** A part of an area that could not be seen, while the rest was. */
-export type Gap = { what: string; message: string; sinceMs: number | null }
+export type Gap = {
+  /** “protection groups” */
+  what: string
+  /** Whose: the name of an array, of a host, of a target. */
+  of: string
+  message: string
+  sinceMs: number | null
+}
+
+/** What one thing that does not answer hides, in all areas together. */
+export function foldGaps(gaps: readonly Gap[]): Gap[] {
+  const alike = together(gaps, ({ of, message }) => JSON.stringify([of, message]))
+  return alike.map((group) => {
+    const whats = [...new Set(group.map(({ what }) => what))]
+    return {
+      ...group[0],
+      what: [whats.slice(0, -1).join(', '), whats.at(-1)].filter(Boolean).join(' and '),
+    }
+  })
+}
 
 /** What came of looking at one area. */
 export type AreaReport<D extends Diagnosis = Diagnosis> = {

@@ -102,7 +102,7 @@ describe('volume types', () => {
     ['forgotten operator, in use', 'async', 3, ['error unprotected']],
     ['forgotten operator, not in use', 'async', 0, ['warning unprotected']],
     ['wrong capital', '<in> Async', 1, ['warning no-backend']],
-    ['sync where there is none', '<in> sync', 1, ['error phantom']],
+    ['sync where there is none', '<in> sync', 1, ['warning phantom']],
   ])('%s', (_, value, count, expected) => {
     const found = diagnoseVolumeTypes([type(value, count)], [pool('up')], now)
     expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual(expected)

@@ -1,5 +1,9 @@
 import type { Outcome } from '../volume-type/advice.ts'
-import type { ExtraSpecs } from '../volume-type/extra-specs.ts'
+import {
+  type Capabilities,
+  driverReplicationType,
+  type ExtraSpecs,
+} from '../volume-type/extra-specs.ts'
 import { outlookOf } from '../volume-type/outlook.ts'
 import { asScheduled, type PoolCandidate } from '../volume-type/pool.ts'
 import { mended, specsOf } from '../volume-type/verdicts.ts'
@@ -54,11 +58,11 @@ function diagnosisOf(
   asOfMs: number,
 ): Diagnosis {
   const isUsed = (volumeCount ?? 0) > 0
-  const isSilent = outcome === 'phantom' || outcome === 'unprotected'
   return {
     id: idOf('volume-types', outcome, name),
     area: 'volume-types',
-    severity: outcome === 'no-effect' ? 'info' : isUsed && isSilent ? 'error' : 'warning',
+    severity:
+      outcome === 'no-effect' ? 'info' : isUsed && outcome === 'unprotected' ? 'error' : 'warning',
     urgency: outcome === 'no-effect' ? 'note' : 'configuration',
     code: outcome,
     title: titles[outcome](name),
@@ -68,7 +72,7 @@ function diagnosisOf(
         ? 'How many volumes have it is not known.'
         : `${counted(volumeCount, 'volume')} ${volumeCount === 1 ? 'has' : 'have'} it.`,
     ],
-    remedy: remedyOf(extraSpecs, pools, { isUsed, isSilent }),
+    remedy: remedyOf(extraSpecs, pools, outcome, isUsed),
     where: { kind: 'volume-type', id },
     count: 1,
     sinceMs: null,
@@ -80,17 +84,39 @@ function diagnosisOf(
 function remedyOf(
   extraSpecs: ExtraSpecs,
   pools: readonly PoolCandidate[],
-  { isUsed, isSilent }: { isUsed: boolean; isSilent: boolean },
+  outcome: Bad,
+  isUsed: boolean,
 ): string {
   const offers = pools.flatMap(({ capabilities }) =>
     capabilities === null ? [] : [asScheduled(capabilities)],
   )
-  const changes = mended(specsOf(extraSpecs), offers)
-    .filter(({ key, value }) => extraSpecs[key] !== value)
-    .map(({ key, value }) => `${key} = ${value}`)
+  const changes =
+    outcome === 'phantom'
+      ? pinned(extraSpecs, offers)
+      : mended(specsOf(extraSpecs), offers)
+          .filter(({ key, value }) => extraSpecs[key] !== value)
+          .map(({ key, value }) => `${key} = ${value}`)
+  if (outcome === 'phantom' && changes.length === 0)
+    return 'Add a target of that kind to the backend in cinder.conf, or let no type ask for it.'
   const where = isUsed ? 'Make a corrected copy of the type' : 'Correct the type'
   const how = changes.length === 0 ? '' : `: ${listed(changes)}`
+  if (outcome === 'no-backend' && changes.some((change) => change.startsWith(backendName)))
+    return `See what the backend that is meant reports as ${backendName}, and correct cinder.conf; or else ${where.toLowerCase()}${how}.`
   const then =
-    isUsed && isSilent ? ' Its volumes come over by way of a type without replication.' : ''
+    isUsed && outcome === 'unprotected'
+      ? ' Its volumes come over by way of a type without replication.'
+      : ''
   return `${where}${how}.${then}`
+}
+
+const backendName = 'volume_backend_name'
+
+/** What keeps the scheduler from backends that would only pretend. */
+function pinned(extraSpecs: ExtraSpecs, offers: readonly Capabilities[]): string[] {
+  const type = driverReplicationType(extraSpecs)
+  const sound = offers.find(
+    ({ replication_type: offered }) => Array.isArray(offered) && offered.includes(type),
+  )
+  const name = sound?.[backendName]
+  return typeof name === 'string' ? [`${backendName} = ${name}`] : []
 }

@@ -8,7 +8,7 @@ import type { Looked } from './looked.ts'
 /**
  * Looks at something of each Cinder host. A host that cannot be read is a gap; why it cannot is told
  * with Farside's surroundings.
- * @param what begins the gap's name: “The log”
+ * @param what that, for the gap: “the log”
  */
 export async function ofEachHost(
   what: string,
@@ -18,7 +18,7 @@ export async function ofEachHost(
   const perHost = readConfig().cinderHosts.map((host) =>
     look(host).catch((error: unknown): Diagnosis[] => {
       const { message } = toFailure(error)
-      gaps.push({ what: `${what} of ${host.host}`, message, sinceMs: null })
+      gaps.push({ what, of: host.host, message, sinceMs: null })
       return []
     }),
   )

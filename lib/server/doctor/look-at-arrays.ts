@@ -8,7 +8,7 @@ import type { Looked } from './looked.ts'
 /** Each array that a cinder.conf names, tried now as cinder-volume would at its start. */
 export async function lookAtArrays(): Promise<Looked> {
   const addresses = new Set<string>()
-  const looked = await ofEachHost('The arrays', async (host) => {
+  const looked = await ofEachHost('arrays', async (host) => {
     const { backends, triedMs } = await preflight(host)
     const { offline } = await readFleet()
     const checks = backends.flatMap(({ id, checks: own }) =>

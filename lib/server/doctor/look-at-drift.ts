@@ -16,9 +16,10 @@ export async function lookAtDrift(): Promise<Looked> {
   const gaps = backends.flatMap(({ backendId, outage, unknownTargets }): Gap[] => [
     ...(outage === null
       ? []
-      : [{ what: `Drift of ${backendId}`, message: outage.message, sinceMs: outage.sinceMs }]),
+      : [{ what: 'drift', of: backendId, message: outage.message, sinceMs: outage.sinceMs }]),
     ...unknownTargets.map((target) => ({
-      what: `Drift of ${backendId} towards ${target.backendId}`,
+      what: 'drift',
+      of: `${target.backendId} of ${backendId}`,
       message: target.outage.message,
       sinceMs: target.outage.sinceMs,
     })),

@@ -19,7 +19,7 @@ const hidden = (text: string) => text.replaceAll(placeholders, '***')
 
 /** The linter over the cinder.conf of each host. */
 export async function lookAtConfiguration(): Promise<Looked> {
-  const looked = await ofEachHost('The cinder.conf', async (host) => {
+  const looked = await ofEachHost('cinder.conf', async (host) => {
     const file = await readConfFile(host.conf)
     const text = maskSecrets(file.text, maskKey)
     const conf = parseCinderConf(text)
@@ -45,7 +45,7 @@ export async function lookAtConfiguration(): Promise<Looked> {
 
 /** What cinder-volume has complained about since it was last started. */
 export async function lookAtLog(): Promise<Looked> {
-  const looked = await ofEachHost('The log', async (host) => {
+  const looked = await ofEachHost('the log', async (host) => {
     const lines = sinceLastStart(await recentLines(host))
     const [section] = await readConfFile(host.conf).then(
       ({ text }) => startedBackends(parseCinderConf(text)),

@@ -33,7 +33,7 @@ export async function lookAtVolumes(): Promise<Looked> {
   return {
     diagnoses: diagnoseVolumes(judged, readMs),
     checked: `${counted(judged.length, 'volume')} on ${counted(arrays.length, 'array')}`,
-    gaps: gapsOf(offline, 'Volumes'),
+    gaps: gapsOf(offline, 'volumes'),
   }
 }
 
@@ -50,7 +50,7 @@ export async function lookAtDisagreements(): Promise<Looked> {
   return {
     diagnoses: diagnoseReconcile(facts, census.readMs),
     checked: `${counted(census.volumes.length, 'volume')} of Cinder against ${onArrays} on ${counted(arrays.length, 'array')}`,
-    gaps: gapsOf(silent, 'What Cinder does not know'),
+    gaps: gapsOf(silent, 'what Cinder does not know'),
   }
 }
 
@@ -61,7 +61,7 @@ export async function lookAtGroups(): Promise<Looked> {
   return {
     diagnoses: diagnoseGroups(groups, (array) => clocks.get(array) ?? Date.now()),
     checked: counted(own.length, 'protection group'),
-    gaps: gapsOf(arrays, 'Protection groups and recovery points'),
+    gaps: gapsOf(arrays, 'protection groups'),
   }
 }
 
@@ -70,7 +70,7 @@ export async function lookAtPods(): Promise<Looked> {
   return {
     diagnoses: diagnosePods(pods, Date.now()),
     checked: counted(pods.length, 'pod'),
-    gaps: gapsOf(arrays, 'Pods'),
+    gaps: gapsOf(arrays, 'pods'),
   }
 }
 

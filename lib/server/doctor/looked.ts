@@ -17,7 +17,5 @@ export const gapsOf = (
   what: string,
 ): Gap[] =>
   arrays.flatMap(({ name, outage }) =>
-    outage === null
-      ? []
-      : [{ what: `${what} of ${name}`, message: outage.message, sinceMs: outage.sinceMs }],
+    outage === null ? [] : [{ what, of: name, message: outage.message, sinceMs: outage.sinceMs }],
   )
