@@ -5,6 +5,7 @@ import type { Overview } from '#lib/contracts/farside/overview.ts'
 import { needsAttention } from '#lib/contracts/farside/volume-filter.ts'
 import { overviewQueries } from '#lib/queries/overview.ts'
 import { routes } from '#lib/routes.ts'
+import { DoctorLine } from '../doctor/doctor-line.tsx'
 import { useReadOnlyReason, useSession } from '../shell/session-context.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -51,10 +52,13 @@ function Loaded({ overview }: { overview: Overview }) {
   return (
     <>
       <BackendTroubles backends={overview.backends} />
-      <Statement
-        overview={overview}
-        volumesHref={(status) => volumes(status && { protection: [status] })}
-      />
+      <div className="grid gap-4">
+        <Statement
+          overview={overview}
+          volumesHref={(status) => volumes(status && { protection: [status] })}
+        />
+        {isCloud && <DoctorLine />}
+      </div>
       <div
         className={hasSide ? 'grid gap-x-14 gap-y-10 wide:grid-cols-[1.7fr_1fr]' : 'grid gap-10'}
       >

@@ -68,7 +68,8 @@ export const lookAtAll = (areas: readonly DoctorArea[] = doctorAreas): Promise<D
 
 /** The numbers of a run that may be some seconds old, so that nobody waits for them. */
 export async function doctorSummary(): Promise<DoctorSummary> {
-  const { value: reports, readMs } = await keepFresh('doctor', () => lookAtAll())
+  // Under the census, so that every write that makes that out of date does so with this.
+  const { value: reports, readMs } = await keepFresh('census/doctor', () => lookAtAll())
   const { errors, warnings, notes } = summarize(reports)
   return {
     errors,
