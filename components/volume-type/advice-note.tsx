@@ -38,10 +38,12 @@ function Note({
     <Callout tone={tone === 'danger' ? 'danger' : 'warn'} title={word} className="mt-2">
       {advice.message}
       {fix && onFix && (
-        <Button size="sm" className="mt-2 flex" onClick={() => onFix(verdict)}>
-          Use
-          <Mono>{fix.key === spec.key ? fix.value : `${fix.key} = ${fix.value}`}</Mono>
-        </Button>
+        <div className="mt-2">
+          <Button size="sm" onClick={() => onFix(verdict)}>
+            Use
+            <Mono>{fix.key === spec.key ? fix.value : `${fix.key} = ${fix.value}`}</Mono>
+          </Button>
+        </div>
       )}
     </Callout>
   )

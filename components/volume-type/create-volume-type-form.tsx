@@ -2,9 +2,11 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
-import { setExtraSpecSchema } from '#lib/contracts/farside/volume-types.ts'
+import { setExtraSpecSchema, type VolumeType } from '#lib/contracts/farside/volume-types.ts'
 import type { Spec } from '#lib/domain/volume-type/nearest-change.ts'
+import type { PoolCandidate } from '#lib/domain/volume-type/pool.ts'
 import { type SpecVerdict, verdictsOf, withFix, worstOf } from '#lib/domain/volume-type/verdicts.ts'
 import { volumeTypeMutations } from '#lib/queries/volume-types.ts'
 import { routes } from '#lib/routes.ts'
@@ -18,11 +20,14 @@ import { Checkbox } from '../ui/checkbox.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { showToast } from '../ui/toast-store.ts'
 import { AdviceNote } from './advice-note.tsx'
+import { CopyNote } from './copy-note.tsx'
 import { ExtraSpecRows } from './extra-spec-rows.tsx'
+import { MatchingBackends } from './matching-backends.tsx'
 import { ReplicationFields } from './replication-fields.tsx'
 import { TroubleQuestion } from './trouble-question.tsx'
 import {
   emptyTypeForm,
+  formOfCopy,
   specsOfForm,
   switchedToChoice,
   switchedToHand,
@@ -30,21 +35,24 @@ import {
   toCreate,
   typeFormSchema,
 } from './type-form-values.ts'
-import { useCapabilities } from './use-capabilities.ts'
-import { useOffer } from './use-offer.ts'
+import { capabilitiesOf, usePools } from './use-pools.ts'
 import { useSecondThoughts } from './use-second-thoughts.ts'
 
 const isComplete = (spec: Spec) => setExtraSpecSchema.safeParse(spec).success
 
 /** Everything that the form of a new type knows and does. */
-function useTypeForm() {
+function useTypeForm(original: VolumeType | null, pools: readonly PoolCandidate[]) {
   const router = useRouter()
   const create = useMutation(volumeTypeMutations.create(useQueryClient()))
-  const form = useZodForm(typeFormSchema, emptyTypeForm)
-  const values: TypeFormValues = { ...emptyTypeForm, ...form.getValues() }
+  const backends = capabilitiesOf(pools)
+  const [initial] = useState(() =>
+    original === null ? emptyTypeForm : formOfCopy(original, backends),
+  )
+  const form = useZodForm(typeFormSchema, initial)
+  const values: TypeFormValues = { ...initial, ...form.getValues() }
   useWatch({ control: form.control }) // the values above are read anew with each change
   const specs = specsOfForm(values).filter(isComplete)
-  const verdicts = verdictsOf(specs, useCapabilities())
+  const verdicts = verdictsOf(specs, backends)
   const thoughts = useSecondThoughts(verdicts)
   const setRows = (rows: Spec[]) => form.setValue('rows', rows, { shouldDirty: true })
   const setByHand = (byHand: boolean) => {
@@ -69,10 +77,16 @@ function useTypeForm() {
   return { router, create, form, values, specs, verdicts, thoughts, setByHand, fix }
 }
 
-/** A new volume type: replication as a choice that writes its extra specs, or every spec by hand. */
-export function CreateVolumeTypeForm() {
-  const { router, create, form, values, specs, verdicts, thoughts, setByHand, fix } = useTypeForm()
-  const offer = useOffer()
+/**
+ * A new volume type: replication as a choice that writes its extra specs, or every spec by hand.
+ * With an original it begins as a copy of that type, its extra specs corrected.
+ */
+export function CreateVolumeTypeForm({ original }: { original: VolumeType | null }) {
+  const pools = usePools()
+  const { router, create, form, values, specs, verdicts, thoughts, setByHand, fix } = useTypeForm(
+    original,
+    pools,
+  )
   const rowVerdicts = values.rows.map(
     (row) => verdicts.find(({ spec }) => spec.key === row.key && spec.value === row.value) ?? null,
   )
@@ -89,14 +103,15 @@ export function CreateVolumeTypeForm() {
       error={create.error}
       onSubmit={(wanted) => {
         if (thoughts.stops()) return
-        create.mutate(toCreate(wanted), {
+        create.mutate(toCreate(wanted, original?.id), {
           onSuccess: ({ id, name }) => {
             showToast({ tone: 'ok', title: `Volume type ${name} is created` })
-            router.push(routes.volumeType(id))
+            router.push(routes.volumeType(id, original?.id))
           },
         })
       }}
     >
+      {original && <CopyNote original={original} specs={specs} />}
       <TextField control={form.control} name="name" label="Name" />
       <TextField control={form.control} name="description" label="Description" optional />
       <CheckboxField
@@ -108,7 +123,7 @@ export function CreateVolumeTypeForm() {
       <div className="grid gap-3">
         {!values.byHand && (
           <div>
-            <ReplicationFields control={form.control} offer={offer} />
+            <ReplicationFields control={form.control} />
             <AdviceNote verdict={choiceTrouble} />
           </div>
         )}
@@ -123,9 +138,18 @@ export function CreateVolumeTypeForm() {
         <h2 className="font-medium text-sm">
           {values.byHand ? 'Extra specs' : 'Further extra specs'}
         </h2>
-        <ExtraSpecRows control={form.control} verdicts={rowVerdicts} onFix={fix} />
+        <ExtraSpecRows
+          control={form.control}
+          verdicts={rowVerdicts}
+          backends={capabilitiesOf(pools)}
+          onFix={fix}
+        />
       </div>
       <CodeBlock label="Extra specs as they will be stored" text={specLines(specs)} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <h2 className="font-medium text-sm">Matching backends</h2>
+        <MatchingBackends extraSpecs={toExtraSpecs(specs)} pools={pools} />
+      </div>
       <SameBy spaced={false} ways={[{ label: 'openstack', text: createCommand(values, specs) }]} />
       {thoughts.hasAsked && (
         <TroubleQuestion
@@ -137,6 +161,9 @@ export function CreateVolumeTypeForm() {
     </FormShell>
   )
 }
+
+const toExtraSpecs = (specs: readonly Spec[]) =>
+  Object.fromEntries(specs.map(({ key, value }) => [key, value]))
 
 const specLines = (specs: readonly Spec[]) =>
   specs.length === 0 ? 'none' : specs.map(({ key, value }) => `${key} = ${value}`).join('\n')

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useWatch } from 'react-hook-form'
 import { setExtraSpecSchema, type VolumeType } from '#lib/contracts/farside/volume-types.ts'
+import type { Capabilities } from '#lib/domain/volume-type/extra-specs.ts'
 import type { Spec } from '#lib/domain/volume-type/nearest-change.ts'
 import { type SpecVerdict, verdictOf } from '#lib/domain/volume-type/verdicts.ts'
 import { volumeTypeMutations } from '#lib/queries/volume-types.ts'
@@ -14,10 +15,13 @@ import { SameBy } from '../same-by/same-by.tsx'
 import { shellLine } from '../same-by/shell-word.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { AdviceNote } from './advice-note.tsx'
-import { KnownKeys } from './known-keys-list.tsx'
+import { InUseNote } from './in-use-note.tsx'
+import { KnownKeys, KnownValues } from './known-keys-list.tsx'
+import { MatchingDisclosure } from './matching-disclosure.tsx'
 import { TroubleQuestion } from './trouble-question.tsx'
-import { useCapabilities } from './use-capabilities.ts'
+import { capabilitiesOf, usePools } from './use-pools.ts'
 import { useSecondThoughts } from './use-second-thoughts.ts'
+import { useTypeUse } from './use-type-use.ts'
 
 /** Adds an extra spec (`spec` null) or changes the value of one; judged while it is typed. */
 export function ExtraSpecDialog({
@@ -30,11 +34,15 @@ export function ExtraSpecDialog({
   onClose: () => void
 }) {
   const set = useMutation(volumeTypeMutations.setExtraSpec(useQueryClient(), type.id))
-  const backends = useCapabilities()
+  const pools = usePools()
+  const backends = capabilitiesOf(pools)
+  const use = useTypeUse(type.name)
   const keysId = useId()
+  const valuesId = useId()
   const isNew = spec === null
   const form = useZodForm(schemaFor(type, isNew), spec ?? { key: '', value: '' })
   const { key = '', value = '' } = useWatch({ control: form.control })
+  const typed = setExtraSpecSchema.safeParse({ key, value }).success ? { [key]: value } : {}
   const verdict = judge({ key, value }, type, backends)
   const thoughts = useSecondThoughts(verdict === null ? [] : [verdict])
   const fix = ({ advice }: SpecVerdict) => {
@@ -51,6 +59,7 @@ export function ExtraSpecDialog({
       description="New volumes of the type get it. Volumes that exist stay as they are."
       form={form}
       onClose={onClose}
+      width="lg"
       submitLabel={thoughts.hasAsked ? 'Save anyway' : 'Save'}
       pending={set.isPending}
       error={set.error}
@@ -64,6 +73,7 @@ export function ExtraSpecDialog({
         })
       }}
     >
+      <InUseNote type={type} use={use} />
       {isNew && (
         <>
           <TextField control={form.control} name="key" label="Key" mono list={keysId} />
@@ -71,7 +81,8 @@ export function ExtraSpecDialog({
         </>
       )}
       <div>
-        <TextField control={form.control} name="value" label="Value" mono />
+        <TextField control={form.control} name="value" label="Value" mono list={valuesId} />
+        <KnownValues id={valuesId} specKey={key} backends={backends} />
         {thoughts.hasAsked && verdict ? (
           <div className="pt-2">
             <TroubleQuestion
@@ -84,6 +95,7 @@ export function ExtraSpecDialog({
           <AdviceNote verdict={verdict} onFix={canFix ? fix : undefined} />
         )}
       </div>
+      <MatchingDisclosure extraSpecs={{ ...type.extraSpecs, ...typed }} pools={pools} />
       <SameBy
         spaced={false}
         ways={[{ label: 'openstack', text: setCommand(type.id, key, value) }]}
@@ -92,7 +104,7 @@ export function ExtraSpecDialog({
   )
 }
 
-function judge(spec: Spec, type: VolumeType, backends: ReturnType<typeof useCapabilities>) {
+function judge(spec: Spec, type: VolumeType, backends: readonly Capabilities[]) {
   // What the field's own check refuses needs no advice on top.
   if (!setExtraSpecSchema.safeParse(spec).success) return null
   return verdictOf(spec, { ...type.extraSpecs, [spec.key]: spec.value }, backends)

@@ -2,14 +2,15 @@
 
 import { Plus, X } from 'lucide-react'
 import { useId } from 'react'
-import { type Control, useController, useFieldArray } from 'react-hook-form'
+import { type Control, useController, useFieldArray, useWatch } from 'react-hook-form'
 import type * as z from 'zod'
+import type { Capabilities } from '#lib/domain/volume-type/extra-specs.ts'
 import type { SpecVerdict } from '#lib/domain/volume-type/verdicts.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { FieldNotes, fieldAria } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { AdviceNote } from './advice-note.tsx'
-import { KnownKeys } from './known-keys-list.tsx'
+import { KnownKeys, KnownValues } from './known-keys-list.tsx'
 import type { TypeFormValues, typeFormSchema } from './type-form-values.ts'
 
 export type TypeFormControl = Control<TypeFormValues, unknown, z.output<typeof typeFormSchema>>
@@ -18,9 +19,12 @@ export type TypeFormControl = Control<TypeFormValues, unknown, z.output<typeof t
 export function ExtraSpecRows({
   control,
   verdicts,
+  backends,
   onFix,
 }: {
   control: TypeFormControl
+  /** What they report is proposed. */
+  backends: readonly Capabilities[]
   /** By line. */
   verdicts: readonly (SpecVerdict | null)[]
   onFix: (verdict: SpecVerdict) => void
@@ -33,7 +37,7 @@ export function ExtraSpecRows({
       {fields.map((field, index) => (
         <Row
           key={field.id}
-          {...{ control, index, keysId, onFix }}
+          {...{ control, index, keysId, backends, onFix }}
           verdict={verdicts[index] ?? null}
           onRemove={() => remove(index)}
         />
@@ -53,6 +57,7 @@ function Row({
   control,
   index,
   keysId,
+  backends,
   verdict,
   onFix,
   onRemove,
@@ -60,16 +65,20 @@ function Row({
   control: TypeFormControl
   index: number
   keysId: string
+  backends: readonly Capabilities[]
   verdict: SpecVerdict | null
   onFix: (verdict: SpecVerdict) => void
   onRemove: () => void
 }) {
+  const valuesId = useId()
+  const specKey = useWatch({ control, name: `rows.${index}.key` })
   return (
     <fieldset>
       <legend className="sr-only">Extra spec {index + 1}</legend>
       <div className="flex items-start gap-2">
         <SpecInput {...{ control, index }} part="key" label="Key" list={keysId} />
-        <SpecInput {...{ control, index }} part="value" label="Value" />
+        <SpecInput {...{ control, index }} part="value" label="Value" list={valuesId} />
+        <KnownValues id={valuesId} specKey={specKey} backends={backends} />
         <IconButton
           label={`Remove extra spec ${index + 1}`}
           icon={X}
@@ -94,7 +103,7 @@ function SpecInput({
   index: number
   part: 'key' | 'value'
   label: string
-  list?: string
+  list: string
 }) {
   const id = useId()
   const { field, fieldState } = useController({ control, name: `rows.${index}.${part}` })
@@ -111,7 +120,7 @@ function SpecInput({
         required
         autoCapitalize="off"
         spellCheck={false}
-        {...(list === undefined ? {} : { list })}
+        list={list}
       />
       <FieldNotes id={id} error={error} />
     </div>

@@ -14,7 +14,7 @@ import { showToast } from '../ui/toast-store.ts'
 import { outcomeLooks } from './outcome-looks.ts'
 import type { VolumeTypeAct } from './volume-type-dialogs.tsx'
 
-type Row = SpecVerdict & { type: VolumeType }
+type Row = SpecVerdict & { type: VolumeType; isInUse: boolean }
 
 const columns: readonly Column<Row>[] = [
   {
@@ -44,7 +44,9 @@ function VerdictCell({ row }: { row: Row }) {
         </Status>
         <span className="block whitespace-normal text-ink-subtle text-xs">{advice.message}</span>
       </span>
-      {advice.fix && advice.fix.key === row.spec.key && <FixButton row={row} fix={advice.fix} />}
+      {advice.fix && !row.isInUse && advice.fix.key === row.spec.key && (
+        <FixButton row={row} fix={advice.fix} />
+      )}
     </span>
   )
 }
@@ -70,17 +72,20 @@ function FixButton({ row, fix }: { row: Row; fix: { key: string; value: string }
 export function ExtraSpecsTable({
   type,
   verdicts,
+  isInUse,
   onAct,
 }: {
   type: VolumeType
   verdicts: readonly SpecVerdict[]
+  /** Volumes have it: Cinder would refuse a correction in place. */
+  isInUse: boolean
   onAct: (act: VolumeTypeAct) => void
 }) {
   return (
     <DataTable
       caption="Extra Specs"
       columns={columns}
-      rows={verdicts.map((verdict) => ({ ...verdict, type }))}
+      rows={verdicts.map((verdict) => ({ ...verdict, type, isInUse }))}
       getRowId={({ spec }) => spec.key}
       rowActions={({ spec }) => ({
         primary: { label: 'Edit', onSelect: () => onAct({ kind: 'spec', type, spec }) },

@@ -1,22 +1,22 @@
-import type { Capabilities, ExtraSpecs } from '#lib/domain/volume-type/extra-specs.ts'
+import type { ExtraSpecs } from '#lib/domain/volume-type/extra-specs.ts'
+import type { Outlook } from '#lib/domain/volume-type/outlook.ts'
 import { choiceOf } from '#lib/domain/volume-type/replication-choice.ts'
-import { specsOf, verdictsOf, worstOf } from '#lib/domain/volume-type/verdicts.ts'
 import { Badge, Status } from '../ui/status.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { outcomeLooks } from './outcome-looks.ts'
 import { replicationWords } from './replication-words.ts'
 
-/** Which replication a type stands for; a type whose specs do not do what they say carries a warning. */
+/** Which replication a type stands for; a type that does not come to what it says carries a warning. */
 export function ReplicationBadge({
   extraSpecs,
-  backends,
+  outlook,
 }: {
   extraSpecs: ExtraSpecs
-  backends: readonly Capabilities[]
+  /** Null while it is not known. */
+  outlook: Outlook | null
 }) {
   const choice = choiceOf(extraSpecs)
-  const worst = worstOf(verdictsOf(specsOf(extraSpecs), backends))
-  const { word, tone } = outcomeLooks[worst?.advice.outcome ?? 'fine']
+  const { word, tone } = outcomeLooks[outlook?.outcome ?? 'fine']
   return (
     <span className="inline-flex items-center gap-2">
       {choice === 'none' ? (
@@ -26,8 +26,8 @@ export function ReplicationBadge({
           {choice === 'custom' ? 'Custom' : replicationWords[choice].label}
         </Badge>
       )}
-      {worst && (
-        <Tooltip text={worst.advice.message}>
+      {outlook && outlook.outcome !== 'fine' && (
+        <Tooltip text={outlook.message}>
           <span>
             <Status tone={tone}>{word}</Status>
           </span>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   emptyTypeForm,
+  formOfCopy,
   specsOfForm,
   switchedToChoice,
   switchedToHand,
@@ -56,5 +57,40 @@ describe('the check of the form', () => {
 
   it('lets spaces be: they are part of what is stored, and warned of elsewhere', () => {
     expect(problems([{ key: 'replication_type', value: '<in> async ' }], true)).toBeUndefined()
+  })
+})
+
+describe('a corrected copy', () => {
+  const original = {
+    id: 'a',
+    name: 'gold',
+    description: null,
+    isPublic: false,
+    outlook: null,
+    hasQosSpec: false,
+  }
+  const backends = [{ replication_enabled: true, replication_type: ['async'] }]
+  const copyOf = (extraSpecs: Record<string, string>) =>
+    formOfCopy({ ...original, extraSpecs }, backends)
+
+  it('proposes a name, keeps who may use it, and mends the specs into a choice', () => {
+    const specs = { replication_enabled: 'True', replication_type: 'Async', [further.key]: 'x' }
+    expect(copyOf(specs)).toEqual({
+      name: 'gold-corrected',
+      description: '',
+      isPublic: false,
+      replication: 'async',
+      byHand: false,
+      // No backend reports such a name, and none is near it: that stays for the person to say.
+      rows: [{ key: further.key, value: 'x' }],
+    })
+  })
+
+  it('is by hand where the specs are no choice, and is no correction where nothing is wrong', () => {
+    expect(copyOf({ replication_enabled: '<is> True' })).toMatchObject({
+      name: 'gold-copy',
+      byHand: true,
+      rows: [{ key: 'replication_enabled', value: '<is> True' }],
+    })
   })
 })

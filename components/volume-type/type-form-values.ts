@@ -3,12 +3,16 @@ import {
   type CreateVolumeType,
   createVolumeTypeSchema,
   setExtraSpecSchema,
+  type VolumeType,
 } from '#lib/contracts/farside/volume-types.ts'
+import type { Capabilities } from '#lib/domain/volume-type/extra-specs.ts'
 import type { Spec } from '#lib/domain/volume-type/nearest-change.ts'
-import { choiceOf, extraSpecsFor } from '#lib/domain/volume-type/replication-choice.ts'
-import { specsOf } from '#lib/domain/volume-type/verdicts.ts'
-
-const offered = ['none', 'async', 'sync'] as const
+import {
+  choiceOf,
+  extraSpecsFor,
+  replicationChoices,
+} from '#lib/domain/volume-type/replication-choice.ts'
+import { mended, specsOf } from '#lib/domain/volume-type/verdicts.ts'
 
 const { name, description, isPublic } = createVolumeTypeSchema.shape
 
@@ -18,7 +22,7 @@ export const typeFormSchema = z
     name,
     description,
     isPublic,
-    replication: z.enum(offered),
+    replication: z.enum(replicationChoices),
     byHand: z.boolean(),
     rows: z.array(setExtraSpecSchema),
   })
@@ -62,22 +66,40 @@ export function switchedToHand(values: SpecValues): SpecValues {
 /** Back to a choice: the one that the rows stand for; rows about replication that stand for none stay. */
 export function switchedToChoice({ rows, replication }: SpecValues): SpecValues {
   const choice = choiceOf(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
-  const known = offered.find((each) => each === choice)
-  if (known === undefined) {
+  if (choice === 'custom') {
     const written = Object.keys(extraSpecsFor('async'))
     return { byHand: false, replication, rows: rows.filter(({ key }) => !written.includes(key)) }
   }
-  const written = Object.keys(extraSpecsFor(known))
+  const written = Object.keys(extraSpecsFor(choice))
   return {
     byHand: false,
-    replication: known,
+    replication: choice,
     rows: rows.filter(({ key }) => !written.includes(key)),
   }
 }
 
-export const toCreate = (values: z.output<typeof typeFormSchema>): CreateVolumeType => ({
+/** The form of a corrected copy: name and specs proposed, everything else as it is. */
+export function formOfCopy(type: VolumeType, backends: readonly Capabilities[]): TypeFormValues {
+  const before = specsOf(type.extraSpecs)
+  const rows = mended(before, backends)
+  const isChanged = JSON.stringify(rows) !== JSON.stringify(before)
+  const byHand = { byHand: true, replication: 'async' as const, rows }
+  const choice = choiceOf(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
+  return {
+    name: `${type.name}-${isChanged ? 'corrected' : 'copy'}`,
+    description: type.description ?? '',
+    isPublic: type.isPublic,
+    ...(choice === 'custom' ? byHand : switchedToChoice(byHand)),
+  }
+}
+
+export const toCreate = (
+  values: z.output<typeof typeFormSchema>,
+  copyOf?: string,
+): CreateVolumeType => ({
   name: values.name,
   description: values.description,
   isPublic: values.isPublic,
   extraSpecs: Object.fromEntries(specsOfForm(values).map(({ key, value }) => [key, value])),
+  ...(copyOf === undefined ? {} : { copyOf }),
 })

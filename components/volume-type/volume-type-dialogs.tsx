@@ -6,7 +6,7 @@ import { lazyDialog } from '../ui/lazy-dialog.tsx'
 
 /** A dialog about a volume type that is open; `spec` is null for a new one. */
 export type VolumeTypeAct =
-  | { kind: 'edit' | 'delete'; type: VolumeType }
+  | { kind: 'edit' | 'delete' | 'replication'; type: VolumeType }
   | { kind: 'spec'; type: VolumeType; spec: Spec | null }
   | { kind: 'delete-spec'; type: VolumeType; spec: Spec }
 
@@ -18,6 +18,9 @@ const DeleteVolumeTypeDialog = lazyDialog(() =>
 )
 const ExtraSpecDialog = lazyDialog(() =>
   import('./extra-spec-dialog.tsx').then((module) => module.ExtraSpecDialog),
+)
+const ReplicationDialog = lazyDialog(() =>
+  import('./replication-dialog.tsx').then((module) => module.ReplicationDialog),
 )
 const DeleteExtraSpecDialog = lazyDialog(() =>
   import('./delete-extra-spec-dialog.tsx').then((module) => module.DeleteExtraSpecDialog),
@@ -45,6 +48,8 @@ export function VolumeTypeDialogs({
           {...(onDeleted && { onDeleted })}
         />
       )
+    case 'replication':
+      return <ReplicationDialog type={act.type} onClose={onClose} />
     case 'spec':
       return <ExtraSpecDialog type={act.type} spec={act.spec} onClose={onClose} />
     case 'delete-spec':

@@ -14,7 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { useShownError } from '../use-shown-error.ts'
-import { useCapabilities } from './use-capabilities.ts'
+import { partOf } from './use-type-use.ts'
 import { volumeTypeColumns } from './volume-type-columns.tsx'
 import { type VolumeTypeAct, VolumeTypeDialogs } from './volume-type-dialogs.tsx'
 
@@ -25,10 +25,10 @@ export function VolumeTypeTable() {
   const query = useQuery(volumeTypeQueries.list())
   const { data, refetch } = query
   const error = useShownError(query)
-  const backends = useCapabilities()
+  const usage = useQuery(volumeTypeQueries.usage()).data
   const rows = data?.volumeTypes
     .filter(({ name }) => name.toLowerCase().includes(q.toLowerCase()))
-    .map((type) => ({ ...type, backends }))
+    .map((type) => ({ ...type, use: usage && partOf(usage, type.name) }))
   return (
     <>
       <TableToolbar>
@@ -62,6 +62,7 @@ const rowActionsOf = (type: VolumeType, onAct: (act: VolumeTypeAct) => void) => 
   primary: { label: 'Edit', onSelect: () => onAct({ kind: 'edit', type }) },
   menu: [
     { label: 'View Extra Specs', href: routes.volumeType(type.id) },
+    { label: 'Create a Copy', href: routes.createVolumeType(type.id) },
     {
       label: 'Delete',
       tone: 'danger' as const,

@@ -19,6 +19,8 @@ export const volumeTypeQueries = {
     queryOptions({
       queryKey: [...volumeTypeQueries.all(), 'list'],
       queryFn: ({ signal }) => callApi<VolumeTypeList>(apiRoutes.volumeTypes(), { signal }),
+      // What becomes of each type follows its backends.
+      refetchInterval: liveIntervalMs,
     }),
   detail: (id: string) =>
     queryOptions({

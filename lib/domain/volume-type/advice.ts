@@ -81,17 +81,19 @@ export function adviseExtraSpec(
 
 function meaningOf(key: string): string {
   const known = knownKeys.find((each) => each.key === key)
-  if (known !== undefined) return `${known.meaning}.`
+  if (known !== undefined)
+    return `${known.meaning}${known.range === undefined ? '' : `: ${known.range}`}.`
   return isSchedulersKey(key)
     ? 'Only backends that report it.'
     : 'Read neither by the scheduler nor by the Pure driver.'
 }
 
-const adviseOfDriver = ({ key, isFatal, words: message, value }: DriverTrouble): Advice => ({
-  outcome: isFatal ? 'error' : 'no-effect',
-  message,
-  ...(value === undefined ? {} : { fix: { key, value } }),
-})
+function adviseOfDriver({ key, isFatal, words: message, value }: DriverTrouble): Advice {
+  if (isFatal)
+    return { outcome: 'error', message, ...(value === undefined ? {} : { fix: { key, value } }) }
+  // What is only spelt otherwise on the array does what it says.
+  return { outcome: value === undefined ? 'no-effect' : 'fine', message }
+}
 
 /** Values that pass the scheduler and mean nothing to those who read them afterwards. */
 function adviseValue(key: string, value: string): Advice | undefined {

@@ -52,7 +52,7 @@ export function driverTroubles(extraSpecs: ExtraSpecs): DriverTrouble[] {
       found.push({
         key,
         isFatal: false,
-        words: 'Has no effect without flasharray:vg_name: it limits a volume group.',
+        words: 'It limits a volume group, and flasharray:vg_name names none.',
       })
     else if (amount === undefined)
       found.push({
@@ -70,7 +70,7 @@ export function driverTroubles(extraSpecs: ExtraSpecs): DriverTrouble[] {
   }
   for (const key of Object.keys(extraSpecs))
     if (key.startsWith('flasharray:') && !driverKeys.includes(key))
-      found.push({ key, isFatal: false, words: 'The driver reads no key of this name: no effect.' })
+      found.push({ key, isFatal: false, words: 'The driver reads no key of this name.' })
   return found
 }
 

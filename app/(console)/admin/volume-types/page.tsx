@@ -3,9 +3,8 @@ import type { Metadata } from 'next'
 import { makeQueryClient } from '#components/query-client.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { VolumeTypeTable } from '#components/volume-type/volume-type-table.tsx'
-import { backendQueries } from '#lib/queries/backends.ts'
 import { volumeTypeQueries } from '#lib/queries/volume-types.ts'
-import { listBackends } from '#lib/server/inventory/list-backends.ts'
+import { readVolumeTypeUsage } from '#lib/server/inventory/volume-type-usage.ts'
 import { listVolumeTypes } from '#lib/server/inventory/volume-types.ts'
 import { prefetch } from '#lib/server/prefetch.ts'
 import { requireAdmin } from '#lib/server/session/require-session.ts'
@@ -17,7 +16,7 @@ export default async function Page() {
   const queryClient = makeQueryClient()
   await Promise.all([
     prefetch(queryClient, volumeTypeQueries.list(), () => listVolumeTypes(session)),
-    prefetch(queryClient, backendQueries.list(), listBackends),
+    prefetch(queryClient, volumeTypeQueries.usage(), readVolumeTypeUsage),
   ])
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
