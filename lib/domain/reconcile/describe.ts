@@ -2,6 +2,7 @@ import { bytesWords, durationShort, gibWords, SECOND_MS } from '../units.ts'
 import type { Candidate } from './candidates.ts'
 import type { ArrayVolume, CinderClaim } from './facts.ts'
 import type { ReconcileItem } from './item.ts'
+import { isUnmanaged } from './names.ts'
 
 /** What is the matter, what each side says, and why it matters. */
 export type ItemWords = {
@@ -65,7 +66,9 @@ function matterOf(item: ReconcileItem): { headline: string; why: string } {
       }
     case 'orphan':
       return {
-        headline: 'Its name is of Cinder’s making',
+        headline: isUnmanaged(item.found.name)
+          ? 'Was unmanaged, and left on the array'
+          : 'Its name is of Cinder’s making',
         why: 'It takes up space that nobody accounts for. It may be left over from a deletion that failed or from unmanage, or belong to another cloud that shares the array: ask before you destroy it.',
       }
     case 'foreign-member':

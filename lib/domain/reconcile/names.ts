@@ -12,14 +12,14 @@ export function parsePurityName(name: string): PurityName {
   }
 }
 
-/** The last part of the name; `-unmanaged` is what `unmanage` adds (pure.py @ ab09bc39). */
-const driverBase = /^volume-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-cinder(-unmanaged)?$/i
+/** The end of the name; `-unmanaged` is what `unmanage` adds (pure.py @ ab09bc39). */
+const driverBase =
+  /(?:^|[:/])volume-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-cinder(-unmanaged)?$/i
 
 /** The id in a name that the driver gives, wherever the volume is; null in any other. */
 export function idInName(name: string): string | null {
-  return driverBase.exec(parsePurityName(name).base)?.[1]?.toLowerCase() ?? null
+  return driverBase.exec(name)?.[1]?.toLowerCase() ?? null
 }
 
 /** Somebody took it out of Cinder's hands on purpose. */
-export const isUnmanaged = (name: string): boolean =>
-  driverBase.exec(parsePurityName(name).base)?.[2] !== undefined
+export const isUnmanaged = (name: string): boolean => driverBase.exec(name)?.[2] !== undefined

@@ -40,14 +40,34 @@ function silentIn({ circumstances }: Census, { facts }: Ledger): Reconciled['sil
   for (const { backendId } of facts.claims) {
     if (backendId !== null) counts.set(backendId, (counts.get(backendId) ?? 0) + 1)
   }
-  return circumstances.facts.offline.map(({ address, name, outage }) => ({
-    name,
-    outage,
-    volumeCount: circumstances.backends
+  const onArray = (address: string) =>
+    circumstances.backends
       .filter(({ primary }) => primary.address === address)
-      .reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0),
-  }))
+      .reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0)
+  const { offline, arrays } = circumstances.facts
+  return [
+    ...offline.map(({ address, name, outage }) => ({
+      name,
+      outage,
+      volumeCount: onArray(address),
+    })),
+    ...arrays.flatMap(({ handle, identity, staleSinceMs }) =>
+      staleSinceMs === null
+        ? []
+        : {
+            name: identity.name,
+            outage: tooOld(staleSinceMs),
+            volumeCount: onArray(handle.address),
+          },
+    ),
+  ]
 }
+
+const tooOld = (sinceMs: number): Outage => ({
+  code: 'upstream-timeout',
+  message: 'What is known of it is too old to tell anything by',
+  sinceMs,
+})
 
 /** An item as the browser gets it. */
 export function toRow(item: ReconcileItem, ledger: Ledger): ReconcileRow {

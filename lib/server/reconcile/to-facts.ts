@@ -30,7 +30,7 @@ export function toFacts(
   )
   return {
     claims: volumes.map((volume) => toClaim(volume, requested, circumstances)),
-    arrays: circumstances.facts.arrays.map(toReading),
+    arrays: circumstances.facts.arrays.filter(isFresh).map(toReading),
     backends: circumstances.backends.map((backend) => toBackend(backend, circumstances)),
     cinderNowMs: circumstances.cinderNowMs,
   }
@@ -70,6 +70,9 @@ function toClaim(
     createdMs: cinderTimeMs(volume.created_at),
   }
 }
+
+/** What was read too long ago says nothing about now: the array counts as silent. */
+export const isFresh = ({ staleSinceMs }: ArrayFacts): boolean => staleSinceMs === null
 
 function toReading(array: ArrayFacts): ArrayReading {
   const { identity, volumes, groups, pods } = array
@@ -115,7 +118,9 @@ function toBackend(
   { id, primary, pure }: Circumstances['backends'][number],
   { facts }: Circumstances,
 ): ReconcileBackend {
-  const array = facts.arrays.find(({ handle }) => handle.address === primary.address)
+  const array = facts.arrays
+    .filter(isFresh)
+    .find(({ handle }) => handle.address === primary.address)
   return {
     id,
     primary: array?.identity.name ?? null,
