@@ -43,6 +43,9 @@ export const routes = {
   backendLog: (id: string, offset?: number) =>
     `/admin/backends/${part(id)}/log${offset === undefined ? '' : `?at=${offset}`}`,
   backendDrift: (id: string) => `/admin/backends/${part(id)}/drift`,
+  /** The log, of one request of Cinder only. */
+  backendLogOfRequest: (id: string, requestId: string) =>
+    `/admin/backends/${part(id)}/log?request=${part(requestId)}`,
   volumeTypes: () => '/admin/volume-types',
   /** With a type's id, the form begins with a corrected copy of it. */
   createVolumeType: (copyOf?: string) => `/admin/volume-types/create${query({ copy: copyOf })}`,
@@ -73,6 +76,8 @@ export const apiRoutes = {
   backendTargets: (id: string) => `/api/backends/${part(id)}/targets`,
   backendPreflight: (id: string) => `/api/backends/${part(id)}/preflight`,
   backendConfiguration: (id: string) => `/api/backends/${part(id)}/configuration`,
+  backendBackup: (id: string, name: string) =>
+    `/api/backends/${part(id)}/configuration/backups/${part(name)}`,
   backendConfigurationCheck: (id: string) => `/api/backends/${part(id)}/configuration/check`,
   drift: () => '/api/drift',
   backendDrift: (id: string) => `/api/backends/${part(id)}/drift`,

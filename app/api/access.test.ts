@@ -47,6 +47,7 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/backends/[id]/preflight', admins],
   ['GET', '/api/backends/[id]/configuration', admins],
   ['PUT', '/api/backends/[id]/configuration', admins],
+  ['GET', '/api/backends/[id]/configuration/backups/[name]', admins],
   ['POST', '/api/backends/[id]/configuration/check', admins],
   ['POST', '/api/backends/[id]/restart', admins],
   ['GET', '/api/drift', admins],

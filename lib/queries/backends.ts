@@ -5,6 +5,7 @@ import type {
   Backend,
   BackendList,
   Configuration,
+  ConfigurationBackup,
   LogPage,
   RestartResult,
   TargetList,
@@ -56,6 +57,15 @@ export const backendQueries = {
       queryFn: ({ signal }) =>
         callApi<Configuration>(apiRoutes.backendConfiguration(id), { signal }),
       refetchOnWindowFocus: false,
+    }),
+  /** A copy never changes, and is of no use once nobody looks at it. */
+  backup: (id: string, name: string) =>
+    queryOptions({
+      queryKey: [...backendQueries.all(), 'backup', id, name],
+      queryFn: ({ signal }) =>
+        callApi<ConfigurationBackup>(apiRoutes.backendBackup(id, name), { signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
     }),
   /**
    * Tries the arrays that an edited cinder.conf names.

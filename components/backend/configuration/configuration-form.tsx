@@ -16,6 +16,7 @@ import { type EditorDialog, EditorToolbar, type EditorView } from './editor-tool
 import { FindingsList, FindingsSummary } from './findings-list.tsx'
 import { OptionsForm } from './form/options-form.tsx'
 import { ReplicationOptionsDialog } from './replication-options-dialog.tsx'
+import { RestoreDialog } from './restore-dialog.tsx'
 import { ReviewDialog } from './review-dialog.tsx'
 import { useApply } from './use-apply.ts'
 import { useArrayFindings } from './use-array-findings.ts'
@@ -38,6 +39,7 @@ export function ConfigurationForm({
   const [target, setTarget] = useState<LineTarget | null>(
     line === null ? null : { line, focus: true },
   )
+  const [backup, setBackup] = useState<string | null>(null)
   const [view, setView] = useState<EditorView>('text')
   const { text, base } = draft
   const linted = useDeferredValue(text)
@@ -106,7 +108,30 @@ export function ConfigurationForm({
           onFix={fix}
         />
       </div>
-      <BackupList backups={configuration.backups} />
+      <BackupList
+        backups={configuration.backups}
+        onOpen={(name) => {
+          apply.clear()
+          setBackup(name)
+        }}
+      />
+      {backup !== null && (
+        <RestoreDialog
+          id={id}
+          name={backup}
+          configuration={configuration}
+          hasDraft={draft.isChanged}
+          pending={apply.pending}
+          error={apply.isConflict ? restoreConflict : apply.error}
+          onApply={(wanted, restart) =>
+            apply.start(restart, () => setBackup(null), {
+              text: wanted,
+              etag: configuration.etag,
+            })
+          }
+          onClose={() => setBackup(null)}
+        />
+      )}
       {dialog === 'target' && (
         <AddTargetDialog text={text} configuration={base} onInsert={insert} onClose={close} />
       )}
@@ -140,6 +165,11 @@ export function ConfigurationForm({
       )}
     </>
   )
+}
+
+const restoreConflict = {
+  message:
+    'cinder.conf changed on its host meanwhile. Nothing was written: below the copy is held against the file as it is now.',
 }
 
 const conflict = {

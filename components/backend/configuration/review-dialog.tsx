@@ -24,6 +24,9 @@ export function ReviewDialog({
   error,
   onApply,
   onClose,
+  title = 'Review the changes',
+  backLabel = 'Back to the editor',
+  notice,
 }: {
   base: Configuration
   text: string
@@ -32,14 +35,19 @@ export function ReviewDialog({
   error: { message: string } | null
   onApply: (restart: boolean) => void
   onClose: () => void
+  title?: string
+  backLabel?: string
+  /** Said before all else. */
+  notice?: React.ReactNode
 }) {
   const [restart, setRestart] = useState(true)
   const hasErrors = findings.some(({ severity }) => severity === 'error')
   return (
-    <Dialog title="Review the changes" width="lg" onClose={() => !pending && onClose()}>
+    <Dialog title={title} width="lg" onClose={() => !pending && onClose()}>
       <DialogBody>
         <div className="grid gap-5">
           <SubmitErrorBanner error={error} />
+          {notice}
           {hasErrors && <RemainingErrors findings={findings} />}
           <div className="grid gap-2">
             <h3 className="font-medium">In the file</h3>
@@ -66,11 +74,12 @@ export function ReviewDialog({
           {pending && (restart ? 'Writing the file and restarting…' : 'Writing the file…')}
         </p>
         <Button onClick={onClose} disabledReason={pending ? 'Being applied' : undefined}>
-          Back to the editor
+          {backLabel}
         </Button>
         <Button
           tone={hasErrors ? 'danger' : 'primary'}
           pending={pending}
+          disabledReason={base.text === text ? 'The file is like this already' : undefined}
           onClick={() => onApply(restart)}
         >
           {hasErrors ? 'Apply anyway' : 'Apply'}

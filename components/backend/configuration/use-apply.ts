@@ -15,12 +15,12 @@ export function useApply(id: string, draft: DraftState) {
   const [applied, setApplied] = useState<AppliedConfiguration | null>(null)
   const [isConflict, setConflict] = useState(false)
 
-  const onError = async (error: Error) => {
+  const onError = async (error: Error, isDraft: boolean) => {
     if (!(error instanceof ApiError && error.code === 'conflict')) return
     const query = { ...backendQueries.configuration(id), staleTime: 0 }
     const now = await queryClient.fetchQuery(query).catch(() => null)
     if (now === null) return // the refusal itself stays on the screen
-    draft.rebase(now)
+    if (isDraft) draft.rebase(now)
     setConflict(true)
     apply.reset()
   }
@@ -36,17 +36,18 @@ export function useApply(id: string, draft: DraftState) {
       setApplied(null)
       setConflict(false)
     },
-    start: (restart: boolean, onDone: () => void) => {
+    /** @param change another text than the draft's: a copy that somebody goes back to. */
+    start: (restart: boolean, onDone: () => void, change?: { text: string; etag: string }) => {
       setConflict(false)
       apply.mutate(
-        { text: draft.text, etag: draft.base.etag, restart },
+        { text: draft.text, etag: draft.base.etag, ...change, restart },
         {
           onSuccess: (result) => {
             setApplied(result)
-            draft.discard()
+            if (change === undefined) draft.discard()
             onDone()
           },
-          onError: (error) => void onError(error),
+          onError: (error) => void onError(error, change === undefined),
         },
       )
     },

@@ -1,5 +1,7 @@
 import { memo } from 'react'
+import { routes } from '#lib/routes.ts'
 import { cx } from '../../ui/cx.ts'
+import { Link } from '../../ui/link.tsx'
 import { type LogRow as Row, splitAtMatches } from './log-view.ts'
 
 const levelClass: Record<string, string> = {
@@ -12,10 +14,12 @@ const levelClass: Record<string, string> = {
 /** One line: time, level as a word, who wrote it, and the message as it is. */
 export const LogRow = memo(function LogRow({
   row,
+  backendId,
   search,
   isTarget,
 }: {
   row: Row
+  backendId: string
   search: string
   isTarget: boolean
 }) {
@@ -61,13 +65,7 @@ export const LogRow = memo(function LogRow({
           )}
           <Marked text={line.message} search={search} />{' '}
           {line.requestId !== null && (
-            // Whole for whoever copies or searches, short for whoever reads.
-            <span
-              title={line.requestId}
-              className="inline-block max-w-[12ch] truncate align-bottom text-ink-subtle"
-            >
-              <Marked text={line.requestId} search={search} />
-            </span>
+            <RequestId backendId={backendId} id={line.requestId} level={level} search={search} />
           )}
         </span>
       </div>
@@ -80,6 +78,36 @@ export const LogRow = memo(function LogRow({
     </>
   )
 })
+
+/** Whole for whoever copies or searches, short for whoever reads; where there is trouble, a way to the rest of it. */
+function RequestId({
+  backendId,
+  id,
+  level,
+  search,
+}: {
+  backendId: string
+  id: string
+  level: string | null
+  search: string
+}) {
+  const shown = (
+    <span title={id} className="inline-block max-w-[12ch] truncate align-bottom text-ink-subtle">
+      <Marked text={id} search={search} />
+    </span>
+  )
+  // A link on every line would be hundreds of steps for whoever goes by keyboard.
+  if (level === null || !/^(WARNING|ERROR|CRITICAL)$/.test(level) || search === id) return shown
+  return (
+    <Link
+      href={routes.backendLogOfRequest(backendId, id)}
+      aria-label={`All lines of ${id}`}
+      className="underline decoration-dotted underline-offset-2"
+    >
+      {shown}
+    </Link>
+  )
+}
 
 /** The time of day; the day stands above, and whole in the title. */
 function Time({ timestamp }: { timestamp: string | null }) {

@@ -15,10 +15,19 @@ import { useLogScroll } from './use-log-scroll.ts'
 /**
  * The log of cinder-volume, live.
  * @param at byte offset of a line to open at and mark; then it does not follow by itself.
+ * @param request shows the lines of this request of Cinder only, until the search is cleared.
  */
-export function LogTab({ id, at }: { id: string; at: number | null }) {
+export function LogTab({
+  id,
+  at,
+  request,
+}: {
+  id: string
+  at: number | null
+  request: string | null
+}) {
   const [isFollowing, setFollowing] = useState(at === null)
-  const [filter, setFilter] = useState<LogFilter>({ level: 'all', search: '' })
+  const [filter, setFilter] = useState<LogFilter>({ level: 'all', search: request ?? '' })
   const log = useLogLines(id, at, isFollowing)
   const shown = useDeferredValue(filter)
   const rows = useMemo(
@@ -77,6 +86,7 @@ export function LogTab({ id, at }: { id: string; at: number | null }) {
           <LogRow
             key={row.line.offset}
             row={row}
+            backendId={id}
             search={shown.search}
             isTarget={row.line.offset === at}
           />

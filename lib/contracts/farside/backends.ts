@@ -82,6 +82,9 @@ export type Configuration = {
   knownArrays: { name: string; address: string; tokenPlaceholder: string }[]
 }
 
+/** `GET /api/backends/{id}/configuration/backups/{name}`: a copy from before a change, masked likewise. */
+export type ConfigurationBackup = { name: string; text: string }
+
 /** `PUT /api/backends/{id}/configuration` */
 export const applyConfigurationSchema = z.object({
   text: z.string().max(1_000_000),

@@ -42,6 +42,7 @@ export const access = {
   'backends.targets': admins,
   'backends.preflight': admins,
   'backends.read-configuration': admins,
+  'backends.read-backup': admins,
   'backends.check-configuration': admins,
   'backends.write-configuration': admins,
   'backends.restart': admins,

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listBackups, readConfFile, replaceConfFile } from './conf-file.ts'
+import { listBackups, readBackupFile, readConfFile, replaceConfFile } from './conf-file.ts'
 
 let folder: string
 let path: string
@@ -25,6 +25,14 @@ describe('writing cinder.conf', () => {
       'cinder.conf.2',
       'cinder.conf.1',
     ])
+  })
+
+  it('gives the text of a copy, and of nothing else in the folder', async () => {
+    await replaceConfFile(path, 'first\n', 'second\n')
+    expect(await readBackupFile(path, 'cinder.conf.1')).toBe('first\n')
+    await writeFile(join(folder, 'secret.1'), 'x')
+    for (const name of ['cinder.conf', 'cinder.conf.2', 'secret.1', '../cinder.conf.1', ''])
+      await expect(readBackupFile(path, name)).rejects.toThrow('There is no copy')
   })
 
   it('keeps the mode of the file, and shows its copies to the owner only', async () => {

@@ -68,6 +68,17 @@ export async function listBackups(path: string): Promise<Backup[]> {
   return (await Promise.all(backups)).flat()
 }
 
+/**
+ * The text of one of the copies.
+ * @throws Failure `not-found` for any name that is not one of them
+ */
+export async function readBackupFile(path: string, name: string): Promise<string> {
+  const isOne = (await backupNumbers(path)).some((number) => name === `${basename(path)}.${number}`)
+  const copy = join(dirname(path), name)
+  if (isOne) return (await readConfFile(copy)).text
+  throw new Failure('not-found', `There is no copy ${name} of ${basename(path)}.`)
+}
+
 async function writeBackup(path: string, text: string): Promise<string> {
   const numbers = await backupNumbers(path)
   const number = (numbers[0] ?? 0) + 1

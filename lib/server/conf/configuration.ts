@@ -2,18 +2,20 @@ import type {
   AppliedConfiguration,
   ApplyConfiguration,
   Configuration,
+  ConfigurationBackup,
   RestartResult,
 } from '../../contracts/farside/backends.ts'
 import { forget } from '../cache/remember.ts'
+import type { CinderHost } from '../config/schema.ts'
 import { Failure } from '../failure.ts'
 import { forgetCinder } from '../inventory/cinder-reads.ts'
 import { readLab } from '../lab/lab-client.ts'
 import { isRestartNeeded, noteWritten } from '../log/last-start.ts'
 import { sessionSecret } from '../session/secret.ts'
 import { cinderHostOf, splitBackendId } from './cinder-host.ts'
-import { etagOf, listBackups, readConfFile, replaceConfFile } from './conf-file.ts'
+import { etagOf, listBackups, readBackupFile, readConfFile, replaceConfFile } from './conf-file.ts'
 import { forgetConfiguredBackends } from './configured-backends.ts'
-import { knownSecrets, labTokens } from './known-secrets.ts'
+import { knownSecrets } from './known-secrets.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { runRestart } from './run-restart.ts'
 import { expandPlaceholders, findSecrets, maskSecrets, placeholderFor } from './secrets.ts'
@@ -39,6 +41,12 @@ export async function readConfiguration(backendId: string): Promise<Configuratio
   }
 }
 
+/** A copy of the file from before a change, without its secrets. */
+export async function readBackup(backendId: string, name: string): Promise<ConfigurationBackup> {
+  const text = await readBackupFile(cinderHostOf(backendId).conf, name)
+  return { name, text: maskSecrets(text, sessionSecret()) }
+}
+
 /**
  * Writes the file, with the secrets put back in place of their placeholders, and restarts
  * cinder-volume if that is wanted.
@@ -57,7 +65,7 @@ export async function applyConfiguration(
         'Somebody has changed cinder.conf meanwhile. Load it again; nothing was written.',
       )
     }
-    const expanded = await expand(text, before.text)
+    const expanded = await expand(text, before.text, host)
     if (etagOf(expanded) === before.etag) return null
     await noteWritten(host, etagOf(expanded))
     return replaceConfFile(host.conf, before.text, expanded)
@@ -85,12 +93,14 @@ export async function restartBackend(backendId: string): Promise<RestartResult> 
  * @throws Failure `invalid` when a placeholder stands for no secret that is known
  */
 export async function expandEdit(backendId: string, text: string): Promise<string> {
-  const { text: before } = await readConfFile(cinderHostOf(backendId).conf)
-  return expand(text, before)
+  const host = cinderHostOf(backendId)
+  const { text: before } = await readConfFile(host.conf)
+  return expand(text, before, host)
 }
 
-async function expand(text: string, before: string): Promise<string> {
-  const secrets = [...findSecrets(before).map(({ value }) => value), ...(await labTokens())]
+/** Of the file as it is and as it was, for whoever goes back to a copy goes back to its tokens. */
+async function expand(text: string, before: string, host: CinderHost): Promise<string> {
+  const secrets = [...findSecrets(before).map(({ value }) => value), ...(await knownSecrets(host))]
   const expanded = expandPlaceholders(text, secrets, sessionSecret())
   if (expanded.ok) return expanded.text
   const { line, placeholder } = expanded

@@ -22,3 +22,9 @@ export async function numberOf(
   const text = (await searchParams)[name]
   return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null
 }
+
+/** A request id of OpenStack in the query, null when there is none. */
+export async function requestOf({ searchParams }: BackendSearch): Promise<string | null> {
+  const text = (await searchParams).request
+  return typeof text === 'string' && /^req-[\w-]{1,80}$/.test(text) ? text : null
+}
