@@ -21,7 +21,13 @@ export function ArrayList({ arrays }: { arrays: OverviewArray[] }) {
           <li key={array.name}>
             <div className="mb-1.5 flex flex-wrap items-center justify-between gap-x-4">
               <span className="font-medium">{array.name}</span>
-              {array.outage === null ? (
+              {array.slowReadMs !== null ? (
+                <Status tone="warn">
+                  <span className="text-ink-muted text-sm">
+                    Answers slowly, last <RelativeTime atMs={array.slowReadMs} />
+                  </span>
+                </Status>
+              ) : array.outage === null ? (
                 <Status tone="ok">
                   <span className="text-ink-muted text-sm">
                     Answers{array.purityVersion !== null && `, Purity ${array.purityVersion}`}

@@ -113,7 +113,8 @@ export function connectionError(error: unknown, upstream: string, at: string): U
   const isTls = /^(CERT_|ERR_TLS_|ERR_SSL_)/.test(code)
   const kind = isTls ? 'certificate' : (kindOfCode[code] ?? 'unavailable')
   const reason = error instanceof Error ? error.message : String(error)
-  const who = upstream === at ? at : `${upstream} at ${at}`
+  // An array whose name nobody has learnt yet is called by its address.
+  const who = upstream.endsWith(at) ? upstream : `${upstream} at ${at}`
   const message =
     messageOfKind[kind]?.(who) ??
     (kind === 'certificate'

@@ -18,6 +18,8 @@ export type Overview = {
     capacityBytes: number | null
     usedBytes: number | null
     outage: Outage | null
+    /** It answers slowly: what is shown of it was read then, on the console's clock. Else null. */
+    slowReadMs: number | null
   }[]
   groups: {
     array: string

@@ -1,4 +1,4 @@
-import type { Outage } from './common.ts'
+import type { ListedArray } from './common.ts'
 
 /** A pod; the same pod read from both of its arrays is one row. */
 export type Pod = {
@@ -28,7 +28,7 @@ export type PodArray = {
 /** `GET /api/pods` */
 export type PodList = {
   pods: Pod[]
-  arrays: { name: string; asOfMs: number | null; outage: Outage | null }[]
+  arrays: ListedArray[]
 }
 /** `GET /api/arrays/{array}/pods/{name}` */
 export type PodDetail = Pod & {

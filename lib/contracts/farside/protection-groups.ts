@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { RestartResult } from './backends.ts'
-import type { Outage } from './common.ts'
+import type { ListedArray, Outage } from './common.ts'
 
 /** Seconds everywhere; the wire's milliseconds are converted where it is read. */
 export type ScheduleView = {
@@ -35,7 +35,7 @@ export type ProtectionGroup = {
 /** `GET /api/protection-groups`: one entry an array; an array that does not answer costs only its rows. */
 export type ProtectionGroupList = {
   groups: ProtectionGroup[]
-  arrays: { name: string; asOfMs: number | null; outage: Outage | null }[]
+  arrays: ListedArray[]
 }
 
 /** `GET /api/arrays/{array}/protection-groups/{name}` */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { forget, remember } from './remember.ts'
+import { forget, recall, remember } from './remember.ts'
 
 const counting = () => {
   let calls = 0
@@ -43,5 +43,17 @@ describe('remembering what was read', () => {
     answer('old')
     expect((await slow).value).toBe('old')
     expect((await remember('a/4', 60_000, async () => 'new')).value).toBe('new')
+  })
+
+  it('recalls the last answer while a newer one is on its way, and none after a failure', async () => {
+    const never = () => new Promise<string>(() => undefined)
+    await remember('a/5', 0, async () => 'last')
+    void remember('a/5', 0, never)
+    expect(recall('a/5')?.value).toBe('last')
+    forget('a/')
+    expect(recall('a/5')).toBeNull()
+    await remember('a/6', 0, async () => 'last')
+    await remember('a/6', 0, () => Promise.reject(new Error('down'))).catch(() => undefined)
+    expect(recall('a/6')).toBeNull()
   })
 })

@@ -5,7 +5,13 @@ export type Remembered<T> = {
   /** When the upstream was asked, on the console's clock. */
   readMs: number
 }
-type Entry = { reading: Promise<Remembered<unknown>>; untilMs: number; ttlMs: number }
+type Entry = {
+  reading: Promise<Remembered<unknown>>
+  untilMs: number
+  ttlMs: number
+  /** The last answer, while a newer one is on its way. */
+  last: Remembered<unknown> | null
+}
 
 const mostRemembered = 2_000
 
@@ -27,18 +33,26 @@ export function remember<T>(
     return known.reading as Promise<Remembered<T>>
   const readMs = Date.now()
   const reading = read().then((value) => ({ value, readMs }))
-  const entry: Entry = { reading, untilMs: Number.POSITIVE_INFINITY, ttlMs }
+  const last = known?.last ?? null
+  const entry: Entry = { reading, untilMs: Number.POSITIVE_INFINITY, ttlMs, last }
   makeRoom()
   entries().set(key, entry)
   reading.then(
-    () => {
+    (answer) => {
       entry.untilMs = readMs + ttlMs
+      entry.last = answer
     },
     () => {
       if (entries().get(key) === entry) entries().delete(key)
     },
   )
   return reading
+}
+
+/** The last answer under a key, however old, unless asking failed since or it was forgotten. */
+export function recall<T>(key: string): Remembered<T> | null {
+  // The key stands for the type, as above.
+  return (entries().get(key)?.last ?? null) as Remembered<T> | null
 }
 
 /** Forgets what was read under keys that start so: after a write the next reader asks anew. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { arrayHandle, readArray, readIdentity } from './array-handle.ts'
 
 let folder: string
@@ -47,5 +47,50 @@ describe('an array that is down', () => {
 
   it('keeps its token out of its key', () => {
     expect(arrayHandle(access).key).not.toContain('aaaa')
+  })
+})
+
+describe('an array that is slow', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  const after = (ms: number, answer: string) => () =>
+    new Promise<string>((resolve) => setTimeout(resolve, ms, answer))
+  const settled = async <T>(asked: Promise<T>, ms: number) => {
+    const started = Date.now()
+    const tookMs = asked.then(() => Date.now() - started)
+    await vi.advanceTimersByTimeAsync(ms)
+    return [await asked, await tookMs]
+  }
+
+  it('is shown by its last answer, and waited for less the next time', async () => {
+    const handle = arrayHandle({ ...access, address: '127.0.0.1:2' })
+    await readArray(handle, 'pods', async () => 'first')
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(await settled(readArray(handle, 'pods', after(2_000, 'second')), 2_000)).toEqual([
+      'first',
+      1_000,
+    ])
+    expect(handle.isSlow).toBe(true)
+    expect(await settled(readArray(handle, 'pods', after(2_000, 'third')), 2_000)).toEqual([
+      'second',
+      150,
+    ])
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(await readArray(handle, 'pods', async () => 'quick')).toBe('quick')
+    expect(handle.isSlow).toBe(false)
+  })
+
+  it('is waited for when its last answer is too old to tell anything by', async () => {
+    const handle = arrayHandle({ ...access, address: '127.0.0.1:3' })
+    await readArray(handle, 'pods', async () => 'old')
+    await vi.advanceTimersByTimeAsync(30_001)
+    expect(await settled(readArray(handle, 'pods', after(2_000, 'new')), 2_000)).toEqual([
+      'new',
+      2_000,
+    ])
   })
 })

@@ -5,7 +5,7 @@ import { createFlashArrayClient, type FlashArrayClient } from '../../http/flasha
 import { createUpstream } from '../../http/upstream.ts'
 import { UpstreamError, type UpstreamErrorKind } from '../../http/upstream-error.ts'
 import { outdate } from '../cache/keep-fresh.ts'
-import { forget, remember } from '../cache/remember.ts'
+import { forget, recall, remember } from '../cache/remember.ts'
 import { Failure, toFailure } from '../failure.ts'
 import { processWide } from '../process-wide.ts'
 import { trustAdvice, trustOf } from './array-trust.ts'
@@ -16,6 +16,12 @@ const arrayTimeoutMs = 5_000
 const sharedForMs = 1_500
 /** An array that was down is given this long to prove that it is back before the outage is shown. */
 const graceForProbeMs = 400
+/** An array that takes longer than this for an answer is slow. */
+const slowFromMs = 1_000
+/** What was read longer ago than this is waited for: three refreshes of a view that is open. */
+const mostAgeMs = 30_000
+/** What a slow array said last is shown after this, and its next answer when it comes. */
+const patienceWithSlowMs = 150
 const mostHandles = 64
 
 export type ArrayAccess = { address: string; apiToken: string }
@@ -30,6 +36,8 @@ export type ArrayIdentity = {
   timeZone: string
   capacityBytes: number | null
   usedBytes: number | null
+  /** When it was asked, on the console's clock. */
+  readMs: number
 }
 
 /** One array with one token, shared by all users of this process. */
@@ -39,8 +47,11 @@ export type ArrayHandle = {
   client: FlashArrayClient
   /** Null as long as it answers. */
   outage: Outage | null
+  /** Its last answer took long, or the next one does. */
+  isSlow: boolean
   /** Its name when it last answered. */
   lastName: string | null
+  /** Somebody looks whether it is back; ends when that is known, or has been waited for long enough. */
   probe: Promise<void> | null
 }
 
@@ -69,7 +80,15 @@ export function arrayHandle({ address, apiToken }: ArrayAccess): ArrayHandle {
     name: `FlashArray ${address}`,
   })
   const lastName = namesByAddress().get(address) ?? null
-  const handle: ArrayHandle = { key, address, client, outage: null, lastName, probe: null }
+  const handle: ArrayHandle = {
+    key,
+    address,
+    client,
+    outage: null,
+    isSlow: false,
+    lastName,
+    probe: null,
+  }
   dropOldest()
   handles().set(key, handle)
   return handle
@@ -85,7 +104,8 @@ function dropOldest(): void {
 
 /**
  * Reads from an array, sharing the answer for a moment with everybody who asks the same. While it is
- * down, callers are told so at once and one of them looks whether it is back.
+ * down, callers are told so at once and one of them looks whether it is back; while it is slow, they
+ * get its last answer, if that is not too old to tell anything by.
  * @param what names the resource and the query.
  */
 export async function readArray<T>(
@@ -94,15 +114,36 @@ export async function readArray<T>(
   read: (client: FlashArrayClient) => Promise<T>,
 ): Promise<T> {
   if (handle.outage !== null) await probe(handle)
-  try {
-    const { value } = await remember(`array/${handle.key}/${what}`, sharedForMs, () =>
-      read(handle.client),
-    )
-    return value
-  } catch (error) {
-    throw noteOutage(handle, error)
-  }
+  const key = `array/${handle.key}/${what}`
+  const last = recall<T>(key)
+  const reading = remember(key, sharedForMs, () => timed(handle, read))
+  const answer = reading.then(
+    ({ value }) => value,
+    (error: unknown) => {
+      throw noteOutage(handle, error)
+    },
+  )
+  if (last === null || Date.now() - last.readMs > mostAgeMs) return answer
+  // Who lost patience does not see it fail.
+  answer.catch(() => undefined)
+  const patienceMs = handle.isSlow ? patienceWithSlowMs : slowFromMs
+  const inTime = await Promise.race([answer.then((value) => ({ value })), wait(patienceMs)])
+  if (inTime !== undefined) return inTime.value
+  handle.isSlow = true
+  return last.value
 }
+
+async function timed<T>(
+  handle: ArrayHandle,
+  read: (client: FlashArrayClient) => Promise<T>,
+): Promise<T> {
+  const startMs = Date.now()
+  const value = await read(handle.client)
+  handle.isSlow = Date.now() - startMs > slowFromMs
+  return value
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** After a write the next reader gets what the array says now. */
 export function forgetArray(handle: ArrayHandle): void {
@@ -115,20 +156,8 @@ export function readIdentity(handle: ArrayHandle): Promise<ArrayIdentity> {
   return readArray(handle, 'identity', (client) => askIdentity(handle, client))
 }
 
-/** Asks now, whatever was known: for "does it answer?". */
-export async function tryArray(handle: ArrayHandle): Promise<ArrayIdentity> {
-  try {
-    const { value } = await remember(`array/${handle.key}/try`, sharedForMs, () =>
-      askIdentity(handle, handle.client),
-    )
-    handle.outage = null
-    return value
-  } catch (error) {
-    throw noteOutage(handle, error)
-  }
-}
-
 async function askIdentity(handle: ArrayHandle, client: FlashArrayClient): Promise<ArrayIdentity> {
+  const readMs = Date.now()
   const [array] = await client.list('/arrays', {}, arraySchema)
   if (array === undefined) {
     throw new Failure('upstream-invalid-answer', `${handle.address} did not say which array it is.`)
@@ -144,12 +173,20 @@ async function askIdentity(handle: ArrayHandle, client: FlashArrayClient): Promi
     timeZone: array.time_zone ?? 'UTC',
     capacityBytes: array.capacity ?? null,
     usedBytes: array.space?.total_physical ?? array.space?.total_used ?? null,
+    readMs,
   }
 }
 
 /** @throws the outage while it lasts */
 async function probe(handle: ArrayHandle): Promise<void> {
-  handle.probe ??= askIdentity(handle, handle.client)
+  handle.probe ??= startProbe(handle)
+  // Only who comes while a probe is young waits for it: after that it is known to take long.
+  await handle.probe
+  if (handle.outage !== null) throw outageFailure(handle, handle.outage)
+}
+
+function startProbe(handle: ArrayHandle): Promise<void> {
+  const ended = askIdentity(handle, handle.client)
     .then(
       () => {
         handle.outage = null
@@ -161,9 +198,7 @@ async function probe(handle: ArrayHandle): Promise<void> {
     .finally(() => {
       handle.probe = null
     })
-  const grace = new Promise<void>((resolve) => setTimeout(resolve, graceForProbeMs))
-  await Promise.race([handle.probe, grace])
-  if (handle.outage !== null) throw outageFailure(handle, handle.outage)
+  return Promise.race([ended, wait(graceForProbeMs)])
 }
 
 const outageKinds: readonly UpstreamErrorKind[] = [

@@ -1,4 +1,4 @@
-import type { Outage } from '../../contracts/farside/common.ts'
+import type { ListedArray, Outage } from '../../contracts/farside/common.ts'
 import {
   configuredBackends,
   type NamedArray,
@@ -22,6 +22,22 @@ export type OfflineArray = {
   outage: Outage
 }
 export type Fleet = { online: OnlineArray[]; offline: OfflineArray[] }
+
+/** An array that answers, as lists name it. */
+export const listed = ({ handle, identity }: OnlineArray): ListedArray => ({
+  name: identity.name,
+  asOfMs: identity.asOfMs,
+  outage: null,
+  slowReadMs: handle.isSlow ? identity.readMs : null,
+})
+
+/** One that does not. */
+export const listedSilent = (name: string, outage: Outage): ListedArray => ({
+  name,
+  asOfMs: null,
+  outage,
+  slowReadMs: null,
+})
 
 /** Every array that a cinder.conf names, each once, and whether it answers. */
 export async function readFleet(): Promise<Fleet> {

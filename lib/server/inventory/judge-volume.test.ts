@@ -68,6 +68,7 @@ function array(address: string, arrayName: string, volumes: VolumeWire[]): Array
       timeZone: 'UTC',
       capacityBytes: null,
       usedBytes: null,
+      readMs: nowMs,
     },
     volumes: new Map(volumes.map((volume) => [volume.name, volume])),
     groups: new Map([[group.name, group]]),

@@ -1,7 +1,7 @@
 import type { Pod, PodList } from '../../contracts/farside/pods.ts'
 import type { PodWire } from '../../contracts/flasharray/pod.ts'
 import { outageOf } from '../cloud/array-handle.ts'
-import { type OnlineArray, readFleet } from '../cloud/fleet.ts'
+import { listed, listedSilent, type OnlineArray, readFleet } from '../cloud/fleet.ts'
 import { configuredBackends } from '../conf/configured-backends.ts'
 import { readPods } from './array-reads.ts'
 import { managerOfPod } from './managed-by.ts'
@@ -12,19 +12,16 @@ type Seen = { wire: PodWire; at: OnlineArray }
 /** The pods of every array; one that two arrays share is one row. */
 export async function listPods(): Promise<PodList> {
   const [fleet, backends] = await Promise.all([readFleet(), configuredBackends()])
-  const arrays: PodList['arrays'] = fleet.offline.map(({ name, outage }) => ({
-    name,
-    asOfMs: null,
-    outage,
-  }))
+  const arrays: PodList['arrays'] = fleet.offline.map(({ name, outage }) =>
+    listedSilent(name, outage),
+  )
   const perArray = fleet.online.map(async (at): Promise<Seen[]> => {
-    const { name, asOfMs } = at.identity
     try {
       const wires = await readPods(at.handle)
-      arrays.push({ name, asOfMs, outage: null })
+      arrays.push(listed(at))
       return wires.map((wire) => ({ wire, at }))
     } catch (error) {
-      arrays.push({ name, asOfMs: null, outage: outageOf(at.handle, error) })
+      arrays.push(listedSilent(at.identity.name, outageOf(at.handle, error)))
       return []
     }
   })

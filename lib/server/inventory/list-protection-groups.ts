@@ -3,7 +3,7 @@ import type {
   ProtectionGroupList,
 } from '../../contracts/farside/protection-groups.ts'
 import { outageOf } from '../cloud/array-handle.ts'
-import { type OnlineArray, readFleet } from '../cloud/fleet.ts'
+import { listed, listedSilent, type OnlineArray, readFleet } from '../cloud/fleet.ts'
 import { configuredBackends } from '../conf/configured-backends.ts'
 import { readGroups, readGroupTargets } from './array-reads.ts'
 import { managerOfGroup } from './managed-by.ts'
@@ -15,19 +15,16 @@ type Row = ProtectionGroup & { address: string }
 /** The groups of every array; one that does not answer costs only its rows. */
 export async function listProtectionGroups(): Promise<ProtectionGroupList> {
   const [fleet, backends] = await Promise.all([readFleet(), configuredBackends()])
-  const arrays: ProtectionGroupList['arrays'] = fleet.offline.map(({ name, outage }) => ({
-    name,
-    asOfMs: null,
-    outage,
-  }))
+  const arrays: ProtectionGroupList['arrays'] = fleet.offline.map(({ name, outage }) =>
+    listedSilent(name, outage),
+  )
   const perArray = fleet.online.map(async (array): Promise<Row[]> => {
-    const { name, asOfMs } = array.identity
     try {
       const rows = await rowsOf(array)
-      arrays.push({ name, asOfMs, outage: null })
+      arrays.push(listed(array))
       return rows
     } catch (error) {
-      arrays.push({ name, asOfMs: null, outage: outageOf(array.handle, error) })
+      arrays.push(listedSilent(array.identity.name, outageOf(array.handle, error)))
       return []
     }
   })

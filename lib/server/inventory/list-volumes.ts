@@ -2,6 +2,7 @@ import { type VolumeWire, volumesResponseSchema } from '../../contracts/cinder/v
 import type { VolumePage } from '../../contracts/farside/volumes.ts'
 import { assertMayDo } from '../access/access.ts'
 import { strongestRole } from '../access/roles.ts'
+import { readAllArrayFacts } from '../census/array-facts.ts'
 import { serviceCinder, userCinder } from '../cloud/cinder.ts'
 import { configuredBackends } from '../conf/configured-backends.ts'
 import type { SignedIn } from '../session/signed-in.ts'
@@ -10,7 +11,7 @@ import { type Circumstances, podNamesOf } from './circumstances.ts'
 import { listSelectedVolumes } from './list-selected-volumes.ts'
 import { readProjectNames } from './project-names.ts'
 import { toVolume } from './to-volume.ts'
-import { readVolumeFacts } from './volume-facts.ts'
+import { gatherFacts, readNamedFacts } from './volume-facts.ts'
 import {
   filterOf,
   needsCensus,
@@ -74,6 +75,9 @@ export async function readCircumstances(volumes: readonly VolumeWire[]): Promise
   ])
   const pods = podNamesOf(backends)
   const names = new Set(volumes.flatMap((volume) => arrayNamesOf(volume, pods)))
-  const facts = await readVolumeFacts([...names])
+  // A slow array is not asked anew for each page: what is kept of it is shown, if it is not too old.
+  const facts = await gatherFacts((array) =>
+    array.handle.isSlow ? readAllArrayFacts(array) : readNamedFacts(array, [...names]),
+  )
   return { backends, types, facts, cinderNowMs: cinderNowMs(services, Date.now()), projectNames }
 }

@@ -60,14 +60,15 @@ async function readInfrastructure(): Promise<Infrastructure> {
     listProtectionGroups(),
     listPods(),
   ])
-  const online = fleet.online.map(({ identity }) => ({
+  const online = fleet.online.map(({ handle, identity }) => ({
     name: identity.name,
     purityVersion: identity.purityVersion,
     capacityBytes: identity.capacityBytes,
     usedBytes: identity.usedBytes,
     outage: null,
+    slowReadMs: handle.isSlow ? identity.readMs : null,
   }))
-  const unknown = { purityVersion: null, capacityBytes: null, usedBytes: null }
+  const unknown = { purityVersion: null, capacityBytes: null, usedBytes: null, slowReadMs: null }
   const offline = fleet.offline.map(({ name, outage }) => ({ name, ...unknown, outage }))
   return {
     backends: backends.backends.map(({ id, service: { state, status } }) => ({

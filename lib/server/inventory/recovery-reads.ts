@@ -17,7 +17,9 @@ export type GroupProgress = {
 }
 
 const newestRows = 1_000
-const mostSingleCalls = 50
+/** Names in one call: more would make the address longer than servers take. */
+const groupsPerCall = 80
+const mostRounds = 20
 
 /** `source:group.12` → `source:group`; suffixes hold no dot. */
 export const groupOfSnapshot = (name: string) => name.slice(0, name.lastIndexOf('.'))
@@ -66,25 +68,36 @@ export function readProgress(
 export const isComplete = ({ completed, progress }: ProtectionGroupSnapshotTransferWire) =>
   (completed ?? null) !== null || progress === 1
 
+/** The newest transfers of each group: enough of them to hold its newest complete one. */
 async function newestTransfers(
   client: FlashArrayClient,
   names: string[],
 ): Promise<ProtectionGroupSnapshotTransferWire[]> {
-  const path = '/protection-group-snapshots/transfer'
-  const query = { destroyed: false, sort: 'started-' }
-  const all = await client.page(
-    path,
-    { ...query, names, limit: newestRows },
-    protectionGroupSnapshotTransferSchema,
+  const chunks = Array.from({ length: Math.ceil(names.length / groupsPerCall) }, (_, index) =>
+    names.slice(index * groupsPerCall, (index + 1) * groupsPerCall),
   )
-  if (!all.moreItemsRemaining && all.items.length < newestRows) return all.items
-  // Busy groups have crowded out quiet ones: those are asked for one by one.
-  const seen = new Set(all.items.filter(isComplete).map(({ name }) => groupOfSnapshot(name)))
-  const unseen = names.filter((name) => !seen.has(name)).slice(0, mostSingleCalls)
-  const pages = unseen.map((name) =>
-    client.page(path, { ...query, names: [name], limit: 3 }, protectionGroupSnapshotTransferSchema),
-  )
-  return [...all.items, ...(await Promise.all(pages)).flatMap(({ items }) => items)]
+  return (await Promise.all(chunks.map((chunk) => transfersOf(client, chunk)))).flat()
+}
+
+async function transfersOf(
+  client: FlashArrayClient,
+  names: readonly string[],
+): Promise<ProtectionGroupSnapshotTransferWire[]> {
+  const found: ProtectionGroupSnapshotTransferWire[] = []
+  let unseen = [...names]
+  // Busy groups crowd out quiet ones, which are then asked for without them.
+  for (let round = 0; round < mostRounds && unseen.length > 0; round += 1) {
+    const page = await client.page(
+      '/protection-group-snapshots/transfer',
+      { destroyed: false, sort: 'started-', names: unseen, limit: newestRows },
+      protectionGroupSnapshotTransferSchema,
+    )
+    found.push(...page.items)
+    if (!page.moreItemsRemaining && page.items.length < newestRows) break
+    const seen = new Set(page.items.filter(isComplete).map(({ name }) => groupOfSnapshot(name)))
+    unseen = unseen.filter((name) => !seen.has(name))
+  }
+  return found
 }
 
 /** A transfer says when it started; what counts is when the snapshot was taken. */

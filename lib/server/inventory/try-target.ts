@@ -1,5 +1,5 @@
 import type { Target } from '../../contracts/farside/backends.ts'
-import { arrayHandle, outageOf, tryArray } from '../cloud/array-handle.ts'
+import { arrayHandle, outageOf, readIdentity } from '../cloud/array-handle.ts'
 import { missing } from '../cloud/fleet.ts'
 import type { NamedArray } from '../conf/configured-backends.ts'
 
@@ -11,7 +11,7 @@ export async function tryTarget(named: NamedArray): Promise<Target> {
   if (apiToken === '') return { ...target, outage: missing('API token', named) }
   const handle = arrayHandle({ address, apiToken })
   try {
-    const { name, purityVersion, apiVersion } = await tryArray(handle)
+    const { name, purityVersion, apiVersion } = await readIdentity(handle)
     return { ...target, array: { name, purityVersion, apiVersion } }
   } catch (error) {
     return { ...target, outage: outageOf(handle, error) }

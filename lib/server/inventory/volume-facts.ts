@@ -47,7 +47,7 @@ export type VolumeFacts = {
   progressOf(array: ArrayFacts, group: string): ProgressOnTargets
 }
 
-/** Asks every array about the named volumes: a handful of calls an array, however many names. */
+/** Asks every array about the named volumes. */
 export const readVolumeFacts = (names: readonly string[]): Promise<VolumeFacts> =>
   gatherFacts((array) => readNamedFacts(array, names))
 
@@ -86,7 +86,8 @@ export async function gatherFacts(
 
 const noProgress: GroupProgress = { newestRecoveryPointMs: null, transferProgress: null }
 
-async function readNamedFacts(
+/** What an array says about the named volumes: a handful of calls, however many names. */
+export async function readNamedFacts(
   { handle, identity }: OnlineArray,
   names: readonly string[],
 ): Promise<ArrayFacts> {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../contracts/farside/errors.ts'
 import type { Answer, TlsWish, TriedArray } from '../../domain/preflight/facts.ts'
-import { arrayHandle, outageOf, tryArray } from '../cloud/array-handle.ts'
+import { arrayHandle, outageOf, readIdentity } from '../cloud/array-handle.ts'
 import type { NamedArray } from '../conf/configured-backends.ts'
 import { seeCertificate } from './see-certificate.ts'
 
@@ -22,7 +22,7 @@ async function answerOf({ address, apiToken }: NamedArray): Promise<Answer> {
   if (address === '' || apiToken === '') return { kind: 'incomplete' }
   const handle = arrayHandle({ address, apiToken })
   try {
-    const { id, name, purityVersion, apiVersion } = await tryArray(handle)
+    const { id, name, purityVersion, apiVersion } = await readIdentity(handle)
     return { kind: 'answered', id, name, purityVersion, apiVersion, userRole: null }
   } catch (error) {
     const { code, message } = outageOf(handle, error)
