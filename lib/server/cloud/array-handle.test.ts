@@ -57,7 +57,7 @@ describe('an array that is slow', () => {
   afterEach(() => {
     vi.useRealTimers()
   })
-  const after = (ms: number, answer: string) => () =>
+  const later = (ms: number, answer: string) => () =>
     new Promise<string>((resolve) => setTimeout(resolve, ms, answer))
   const settled = async <T>(asked: Promise<T>, ms: number) => {
     const started = Date.now()
@@ -70,12 +70,12 @@ describe('an array that is slow', () => {
     const handle = arrayHandle({ ...access, address: '127.0.0.1:2' })
     await readArray(handle, 'pods', async () => 'first')
     await vi.advanceTimersByTimeAsync(2_000)
-    expect(await settled(readArray(handle, 'pods', after(2_000, 'second')), 2_000)).toEqual([
+    expect(await settled(readArray(handle, 'pods', later(2_000, 'second')), 2_000)).toEqual([
       'first',
       1_000,
     ])
     expect(handle.isSlow).toBe(true)
-    expect(await settled(readArray(handle, 'pods', after(2_000, 'third')), 2_000)).toEqual([
+    expect(await settled(readArray(handle, 'pods', later(2_000, 'third')), 2_000)).toEqual([
       'second',
       150,
     ])
@@ -88,7 +88,7 @@ describe('an array that is slow', () => {
     const handle = arrayHandle({ ...access, address: '127.0.0.1:3' })
     await readArray(handle, 'pods', async () => 'old')
     await vi.advanceTimersByTimeAsync(30_001)
-    expect(await settled(readArray(handle, 'pods', after(2_000, 'new')), 2_000)).toEqual([
+    expect(await settled(readArray(handle, 'pods', later(2_000, 'new')), 2_000)).toEqual([
       'new',
       2_000,
     ])
