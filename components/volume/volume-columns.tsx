@@ -62,6 +62,7 @@ const columnsOf = (scope: VolumeScope): Column<Volume>[] => [
     cell: ({ protection: { recoveryPoint: point } }) =>
       point === null ? '–' : <RelativeTime atMs={point.takenMs} asOfMs={point.asOfMs} />,
   },
+  ...(scope === 'admin' ? adminOnly : []),
   {
     id: 'created',
     header: 'Created',
@@ -90,5 +91,5 @@ const BackendName = ({ host }: { host: string }) => (
 
 export const volumeColumns: Record<VolumeScope, readonly Column<Volume>[]> = {
   project: columnsOf('project'),
-  admin: [...columnsOf('admin'), ...adminOnly],
+  admin: columnsOf('admin'),
 }

@@ -17,6 +17,8 @@ export const facetNames: Record<VolumeFacet, string> = {
   array: 'Array',
 }
 
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
 /** A value as people read it. */
 export function valueWords(facet: VolumeFacet, value: string, label = value): string {
   if (facet === 'protection') {
@@ -24,7 +26,7 @@ export function valueWords(facet: VolumeFacet, value: string, label = value): st
     const status = protectionStatuses.find((each) => each === value)
     return status === undefined ? value : protectionLooks[status].word
   }
-  if (facet === 'status') return statusWords(value)
+  if (facet === 'status') return capitalised(statusWords(value))
   return facet === 'type' && value === noType ? 'No type' : label
 }
 
