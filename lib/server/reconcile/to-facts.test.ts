@@ -55,6 +55,7 @@ const pure1 = (volumes: VolumeWire[], changes: Partial<ArrayFacts> = {}): ArrayF
     timeZone: 'UTC',
     capacityBytes: null,
     usedBytes: null,
+    readMs: 0,
   },
   volumes: new Map(volumes.map((volume) => [volume.name, volume])),
   groups: new Map(),
