@@ -1,85 +1,21 @@
-import type { Locator, Page } from '@playwright/test'
 import { expectNoAxeViolations } from './support/axe.ts'
-import { type Cinder, cinderAs, replicated } from './support/cinder.ts'
-import type { Cloud } from './support/cloud.ts'
+import { replicated } from './support/cinder.ts'
 import { configureReplication } from './support/conf.ts'
-import { expect, goTo, signInAs, test } from './support/fixtures.ts'
-import { type ArrayClient, askArray, openArray } from './support/flasharray.ts'
+import { expect, test } from './support/fixtures.ts'
+import {
+  act,
+  arrayName,
+  GIB,
+  membersOf,
+  onArray,
+  openReconcile,
+  settle,
+  TABLE,
+  untilAvailable,
+  volumesOf,
+  withVolumes,
+} from './support/reconcile.ts'
 import { row } from './support/rows.ts'
-
-const GIB = 1024 ** 3
-const TABLE = 'Disagreements'
-const arrayName = (id: string) => `volume-${id}-cinder`
-
-/** Volumes as Cinder made them, on an array where nothing is wrong yet. */
-async function withVolumes(cloud: Cloud, names: string[]) {
-  await configureReplication(cloud, ['async'])
-  const cinder = await cinderAs(cloud, 'admin')
-  await cinder.createType('gold', replicated('async'))
-  const ids = new Map<string, string>()
-  for (const name of names) ids.set(name, await cinder.createVolume(name, 'gold'))
-  for (const id of ids.values()) await untilAvailable(cinder, id)
-  const idOf = (name: string) => ids.get(name) ?? ''
-  return { cinder, idOf }
-}
-
-const untilAvailable = (cinder: Cinder, id: string) =>
-  expect.poll(() => cinder.statusOf(`volumes/${id}`)).toBe('available')
-
-/** Nothing that is younger than a minute is judged. */
-const settle = (cloud: Cloud) => cloud.advance({ minutes: 5 })
-
-/** Does something on an array, as a stranger would. */
-async function onArray(cloud: Cloud, run: (array: ArrayClient) => Promise<void>): Promise<void> {
-  const array = await openArray(cloud.array('pure1'))
-  try {
-    await run(array)
-  } finally {
-    await array.close()
-  }
-}
-
-const volumesOf = (cloud: Cloud) =>
-  askArray<{ name: string; destroyed: boolean; provisioned: number }>(
-    cloud.array('pure1'),
-    'volumes',
-  )
-const membersOf = async (cloud: Cloud) =>
-  (
-    await askArray<{ member: { name: string } }>(
-      cloud.array('pure1'),
-      'protection-groups/volumes',
-      {
-        group_names: 'cinder-group',
-      },
-    )
-  ).map(({ member }) => member.name)
-
-async function openReconcile(page: Page): Promise<void> {
-  await signInAs(page, 'admin')
-  await goTo(page, 'Reconcile')
-}
-
-/** A click may come before the page listens, right after it was loaded. */
-async function openBy(button: Locator, dialog: Locator): Promise<void> {
-  await expect(async () => {
-    await button.click()
-    await expect(dialog).toBeVisible({ timeout: 2_000 })
-  }).toPass()
-}
-
-/** Opens an act by the row's menu, or its button. */
-async function act(page: Page, name: string, label: string, title: RegExp): Promise<Locator> {
-  const dialog = page.getByRole('dialog', { name: title })
-  const button = page.getByRole('button', { name: `${label} ${name}` })
-  if (await button.isVisible()) await openBy(button, dialog)
-  else {
-    await page.getByRole('button', { name: `More actions for ${name}` }).click()
-    await page.getByRole('menuitem', { name: label }).click()
-    await expect(dialog).toBeVisible()
-  }
-  return dialog
-}
 
 test('Cinder and the arrays agree; what a stranger does to volumes is found and mended', async ({
   cloud,
@@ -279,24 +215,4 @@ test('what Cinder does not know is managed or destroyed', async ({ cloud, page }
     const now = (await volumesOf(cloud)).find(({ name }) => name === orphan)
     expect(now?.destroyed).toBe(true)
   })
-})
-
-test('an array that is off makes its volumes unknown, not missing', async ({ cloud, page }) => {
-  await withVolumes(cloud, ['one', 'two'])
-  await settle(cloud)
-  await openReconcile(page)
-  await expect(page.getByText('Cinder and the arrays agree')).toBeVisible()
-  const answer = await fetch(`${cloud.lab}/v1/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ kind: 'array-off', array: 'pure1' }),
-  })
-  expect(answer.ok, await answer.text()).toBe(true)
-  // How soon depends on what reading the whole cloud costs on this machine.
-  await expect(page.getByText('its 2 volumes are unknown, not missing')).toBeVisible({
-    timeout: 60_000,
-  })
-  await expect(page.getByText('Unknown since')).toBeVisible()
-  await expect(page.getByText('Cinder and the arrays that answer agree')).toBeVisible()
-  await expectNoAxeViolations(page)
 })
