@@ -65,7 +65,7 @@ test('volumes of both types are followed to where they landed by keyboard alone'
     await expect(page.getByRole('heading', { name: 'cinder-group', level: 1 })).toBeVisible()
     await expectRow(page, 'Members', `volume-${id}-cinder`)
     await expectRow(page, 'Transfers', 'pure2', 'Complete')
-    await press(page, page.getByRole('link', { name: id.slice(0, 8) }))
+    await press(page, page.getByRole('link', { name: 'data-async', exact: true }))
     await expect(page.getByRole('heading', { name: 'data-async', level: 1 })).toBeVisible()
   })
 
@@ -80,7 +80,7 @@ test('volumes of both types are followed to where they landed by keyboard alone'
     await press(page, page.getByRole('link', { name: 'cinder-pod', exact: true }))
     await expect(page.getByRole('heading', { name: 'cinder-pod', level: 1 })).toBeVisible()
     await expectRow(page, 'Members', onArray)
-    await press(page, page.getByRole('link', { name: id.slice(0, 8) }))
+    await press(page, page.getByRole('link', { name: 'data-sync', exact: true }))
     await expect(page.getByRole('heading', { name: 'data-sync', level: 1 })).toBeVisible()
   })
 })

@@ -71,7 +71,7 @@ test('volumes of both types land where their type says, and the console proves i
     await expectRow(page, 'Transfers', 'pure2', 'Complete')
     await expect(row(page, 'Recovery Points', 'pure2 (target)').first()).toContainText('Complete')
     await expectNoAxeViolations(page)
-    await page.getByRole('link', { name: id.slice(0, 8) }).click()
+    await page.getByRole('link', { name: 'data-async', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'data-async', level: 1 })).toBeVisible()
   })
 

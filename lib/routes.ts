@@ -61,6 +61,8 @@ export const routes = {
   pod: (array: string, name: string) => `/admin/pods/${part(array)}/${part(name)}`,
   /** With a kind of disagreement, or a part of a name, only those. */
   reconcile: (filter: { kind?: string; q?: string } = {}) => `/admin/reconcile${query(filter)}`,
+  /** Leads to the one thing that a name or an id means, else shows what it may mean. */
+  find: (q?: string) => `/admin/find${query({ q })}`,
   /** With an area, only its diagnoses. */
   doctor: (area?: string) => `/admin/doctor${query({ area })}`,
   lab: () => '/lab',
@@ -71,6 +73,7 @@ export const apiRoutes = {
   sessionProject: () => '/api/session/project',
   signInOptions: () => '/api/sign-in-options',
   overview: () => '/api/overview',
+  search: () => '/api/search',
   backends: () => '/api/backends',
   backend: (id: string) => `/api/backends/${part(id)}`,
   backendTargets: (id: string) => `/api/backends/${part(id)}/targets`,

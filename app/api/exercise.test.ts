@@ -218,7 +218,9 @@ describe('volumes', () => {
     expect(volume.host).toBe(`${backendId}#puredriver-1`)
     expect(volume.projectName).toBe('demo') // of which the admin is no member
     const pod = await get<PodDetail>(admin, apiRoutes.pod('pure2', 'cinder-pod'))
-    expect(pod.members).toMatchObject([{ volumeId: idOf('sync'), onArrays: ['pure1', 'pure2'] }])
+    expect(pod.members).toMatchObject([
+      { volume: { state: 'known', id: idOf('sync') }, onArrays: ['pure1', 'pure2'] },
+    ])
   })
 
   it('of a type that the driver passes over are said to be unprotected', async () => {

@@ -1,7 +1,7 @@
 import type { Pod, PodDetail } from '#lib/contracts/farside/pods.ts'
 import { bytesWords } from '#lib/domain/units.ts'
 import { routes } from '#lib/routes.ts'
-import { arrayVolumeName, cinderVolume } from '../protection/member-columns.tsx'
+import { memberColumns } from '../protection/member-columns.tsx'
 import { ProtectionStatusLink } from '../protection/protection-badge.tsx'
 import type { Column } from '../table/column.ts'
 import { Mono } from '../ui/identifier.tsx'
@@ -76,8 +76,7 @@ export const podArrayColumns: readonly Column<ArrayRow>[] = [
 ]
 
 export const podMemberColumns: readonly Column<Member>[] = [
-  arrayVolumeName,
-  cinderVolume,
+  ...memberColumns,
   { id: 'on', header: 'Found on', cell: ({ onArrays }) => onArrays.join(' and ') || '–' },
   { id: 'serial', header: 'Serial', cell: ({ serial }) => <Mono>{serial || '–'}</Mono> },
   {

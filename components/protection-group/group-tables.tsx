@@ -1,6 +1,6 @@
 import type { ProtectionGroupDetail } from '#lib/contracts/farside/protection-groups.ts'
 import { bytesWords } from '#lib/domain/units.ts'
-import { arrayVolumeName, cinderVolume } from '../protection/member-columns.tsx'
+import { memberColumns } from '../protection/member-columns.tsx'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -9,9 +9,8 @@ import { Status } from '../ui/status.tsx'
 type Member = ProtectionGroupDetail['members'][number]
 type Target = ProtectionGroupDetail['targets'][number]
 
-const memberColumns: readonly Column<Member>[] = [
-  arrayVolumeName,
-  cinderVolume,
+const columns: readonly Column<Member>[] = [
+  ...memberColumns,
   {
     id: 'size',
     header: 'Provisioned',
@@ -25,7 +24,7 @@ export function GroupMembers({ members }: { members: readonly Member[] | undefin
   return (
     <DataTable
       caption="Members"
-      columns={memberColumns}
+      columns={columns}
       rows={members}
       getRowId={({ arrayVolumeName }) => arrayVolumeName}
       empty={

@@ -1,28 +1,76 @@
+import type { MemberVolume } from '#lib/contracts/farside/member-volume.ts'
 import { routes } from '#lib/routes.ts'
 import type { Column } from '../table/column.ts'
 import { Identifier } from '../ui/identifier.tsx'
 import { TextLink } from '../ui/link.tsx'
+import { ProtectionStatusLink } from './protection-badge.tsx'
 
-type Member = { arrayVolumeName: string; volumeId: string | null }
+type Member = { arrayVolumeName: string; volume: MemberVolume }
 
 /** A member of a group or a pod by the name that the array has for it. */
-export const arrayVolumeName: Column<Member> = {
+const arrayVolumeName: Column<Member> = {
   id: 'name',
   header: 'Name on the array',
   whole: true,
   cell: ({ arrayVolumeName: name }) => <Identifier value={name} label={`Copy ${name}`} />,
 }
 
-/** The Cinder volume behind it, when its name says that there is one. */
-export const cinderVolume: Column<Member> = {
+/** The Cinder volume behind it, when there is one. */
+const cinderVolume: Column<Member> = {
   id: 'volume',
   header: 'Volume',
-  cell: ({ volumeId }) =>
-    volumeId === null ? (
-      'Not one of Cinder’s'
-    ) : (
-      <TextLink href={routes.volume(volumeId)} className="font-mono">
-        {volumeId.slice(0, 8)}
+  cell: ({ arrayVolumeName: name, volume }) => {
+    if (volume.state === 'foreign')
+      return (
+        <>
+          Not of Cinder{' '}
+          <TextLink href={routes.reconcile({ q: name })} className="text-sm underline">
+            Reconcile
+          </TextLink>
+        </>
+      )
+    if (volume.state === 'lost')
+      return (
+        <>
+          Cinder does not know it{' '}
+          <TextLink href={routes.reconcile({ q: name })} className="text-sm underline">
+            Reconcile
+          </TextLink>
+        </>
+      )
+    const isNamed = volume.state === 'known' && volume.name !== ''
+    return (
+      <TextLink href={routes.volume(volume.id)} className={isNamed ? '' : 'font-mono'}>
+        {isNamed ? volume.name : volume.id.slice(0, 13)}
       </TextLink>
+    )
+  },
+}
+
+const project: Column<Member> = {
+  id: 'project',
+  header: 'Project',
+  cell: ({ volume }) => (volume.state === 'known' && volume.projectName) || '–',
+}
+
+const protection: Column<Member> = {
+  id: 'protection',
+  header: 'Protection',
+  cell: ({ volume }) =>
+    volume.state === 'known' ? (
+      <ProtectionStatusLink
+        verdict={volume.protection}
+        href={`${routes.volume(volume.id)}#protection`}
+      />
+    ) : (
+      '–'
     ),
 }
+
+/** Which volume a member is: on the array, and to Cinder. */
+export const memberColumns: readonly Column<Member>[] = [
+  cinderVolume,
+  arrayVolumeName,
+  project,
+  protection,
+]

@@ -1,5 +1,6 @@
 import type { Session } from '#lib/contracts/farside/session.ts'
 import { routes } from '#lib/routes.ts'
+import { SearchButton } from '../search/search-button.tsx'
 import { Link } from '../ui/link.tsx'
 import { FarsideLogo } from './farside-mark.tsx'
 import { NavDrawer } from './nav-drawer.tsx'
@@ -23,6 +24,7 @@ export function Header({ session }: { session: Session }) {
         <span className="contents max-sm:hidden">{slash}</span>
         <ProjectMenu />
       </span>
+      <SearchButton />
       <ThemeMenu />
       <UserMenu />
     </header>

@@ -1,4 +1,5 @@
 import type { ListedArray } from './common.ts'
+import type { MemberVolume } from './member-volume.ts'
 
 /** A pod; the same pod read from both of its arrays is one row. */
 export type Pod = {
@@ -39,7 +40,7 @@ export type PodDetail = Pod & {
     arrayVolumeName: string
     provisionedBytes: number
     serial: string
-    volumeId: string | null
+    volume: MemberVolume
     /** Arrays on which the volume was found. */
     onArrays: string[]
   }[]

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { RestartResult } from './backends.ts'
 import type { ListedArray, Outage } from './common.ts'
+import type { MemberVolume } from './member-volume.ts'
 
 /** Seconds everywhere; the wire's milliseconds are converted where it is read. */
 export type ScheduleView = {
@@ -46,8 +47,7 @@ export type ProtectionGroupDetail = ProtectionGroup & {
   members: {
     arrayVolumeName: string
     provisionedBytes: number
-    /** The Cinder volume behind it, when its name says so. */
-    volumeId: string | null
+    volume: MemberVolume
   }[]
   nextReplicationMs: number | null
   /** Values that the next start of cinder-volume writes over this group; null when not managed. */

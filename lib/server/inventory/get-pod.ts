@@ -3,12 +3,16 @@ import { findArray, readFleet } from '../cloud/fleet.ts'
 import { Failure } from '../failure.ts'
 import { readVolumesOfPod } from './array-reads.ts'
 import { listPods } from './list-pods.ts'
-import { volumeIdOf } from './volume-names.ts'
+import { readMemberVolumes } from './member-volumes.ts'
 
 /** @throws Failure `not-found`, or the outage of its array */
 export async function getPod(arrayName: string, name: string): Promise<PodDetail> {
   const { identity } = await findArray(arrayName)
-  const [{ pods }, fleet] = await Promise.all([listPods(), readFleet()])
+  const [{ pods }, fleet, volumeOf] = await Promise.all([
+    listPods(),
+    readFleet(),
+    readMemberVolumes(),
+  ])
   const pod = pods.find(
     (each) =>
       each.name === name &&
@@ -29,7 +33,7 @@ export async function getPod(arrayName: string, name: string): Promise<PodDetail
         arrayVolumeName: volume.name,
         provisionedBytes: volume.provisioned ?? known?.provisionedBytes ?? 0,
         serial: volume.serial ?? known?.serial ?? '',
-        volumeId: volumeIdOf(volume.name),
+        volume: volumeOf(volume.name),
         onArrays: [...(known?.onArrays ?? []), array].sort(),
       })
     }

@@ -9,8 +9,8 @@ import { Failure } from '../failure.ts'
 import { readMembers, readVolumesNamed } from './array-reads.ts'
 import { listProtectionGroups } from './list-protection-groups.ts'
 import { managerOfGroup } from './managed-by.ts'
+import { readMemberVolumes } from './member-volumes.ts'
 import { utcOffsetSeconds } from './time-zone.ts'
-import { volumeIdOf } from './volume-names.ts'
 
 /** @throws Failure `not-found`, or the outage of its array */
 export async function getProtectionGroup(
@@ -23,8 +23,9 @@ export async function getProtectionGroup(
   if (group === undefined) {
     throw new Failure('not-found', `${arrayName} has no protection group ${name}.`)
   }
-  const [memberships, last] = await Promise.all([
+  const [memberships, volumeOf, last] = await Promise.all([
     readMembers(handle, name),
+    readMemberVolumes(),
     group.isLocal ? newestSnapshot(handle, name) : undefined,
   ])
   const memberNames = memberships.map(({ member }) => member.name ?? '')
@@ -39,7 +40,7 @@ export async function getProtectionGroup(
     members: memberNames.sort().map((arrayVolumeName) => ({
       arrayVolumeName,
       provisionedBytes: sizes.get(arrayVolumeName) ?? 0,
-      volumeId: volumeIdOf(arrayVolumeName.replace(/^[^:]+:(?!:)/, '')),
+      volume: volumeOf(arrayVolumeName),
     })),
     nextReplicationMs: runs
       ? nextRunMs(
