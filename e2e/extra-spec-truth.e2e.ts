@@ -2,9 +2,10 @@ import { expect, test } from '@playwright/test'
 import type { Capabilities } from '#lib/domain/volume-type/extra-specs.ts'
 import { aftermathOf } from '#lib/domain/volume-type/fate.ts'
 import { matchPools } from '#lib/domain/volume-type/matching.ts'
+import type { PoolCandidate } from '#lib/domain/volume-type/pool.ts'
 import { type Cinder, cinderAs } from './support/cinder.ts'
 import { type Lab, startLab } from './support/cloud.ts'
-import { configureReplication } from './support/conf.ts'
+import { restartVolumeService, rewriteConf } from './support/conf.ts'
 import { openArray } from './support/flasharray.ts'
 
 const enabled = { replication_enabled: '<is> True' }
@@ -62,15 +63,31 @@ type ServiceRow = {
 }
 type VolumeRow = { id: string; name: string; status: string; replication_status: string | null }
 
-for (const offered of [[], ['async'], ['async', 'sync']] as const) {
-  const name = offered.length === 0 ? 'nothing' : offered.join(' and ')
+type Device = readonly [array: 'pure2' | 'pure3', type: 'async' | 'sync']
+const setUps: Record<string, { devices: readonly Device[]; lines?: string[]; isDisabled?: true }> =
+  {
+    nothing: { devices: [] },
+    async: { devices: [['pure2', 'async']] },
+    'async and sync': { devices: [['pure2', 'sync']] },
+    'async, sync and trisync': {
+      devices: [
+        ['pure2', 'sync'],
+        ['pure3', 'async'],
+      ],
+      lines: ['pure_trisync_enabled = True'],
+    },
+    'async, and is disabled,': { devices: [['pure2', 'async']], isDisabled: true },
+  }
 
+for (const [name, { devices, lines = [], isDisabled = false }] of Object.entries(setUps)) {
   test(`a backend that reports ${name} makes of each type what was foretold`, async () => {
     test.slow()
-    const { lab, stop } = await startLab()
+    const { lab, stop } = await startLab('trisync')
     try {
-      if (offered.length > 0) await configureReplication(lab, [...offered])
+      await configure(lab, devices, lines)
       const cinder = await cinderAs(lab, 'admin')
+      const service = { host: 'devstack@puredriver-1', binary: 'cinder-volume' }
+      if (isDisabled) await cinder.put('/os-services/disable', service)
       const foretell = await readForecast(cinder)
       const foretold = types.map(foretell)
       const happened = await whatHappens(lab, cinder)
@@ -83,17 +100,26 @@ for (const offered of [[], ['async'], ['async', 'sync']] as const) {
   })
 }
 
-/** The prediction, from what Cinder tells of its pools now. */
-async function readForecast(cinder: Cinder) {
-  const { pools } = await cinder.read<{ pools: PoolRow[] }>(
-    '/scheduler-stats/get_pools?detail=True',
-  )
-  const { services } = await cinder.read<{ services: ServiceRow[] }>('/os-services')
-  const candidates = pools.map((pool) => {
-    const service = services.find(({ host }) => pool.name.startsWith(`${host}#`))
-    if (service === undefined) throw new Error(`No service has the pool ${pool.name}`)
-    return { ...pool, service }
+async function configure(lab: Lab, devices: readonly Device[], more: string[]): Promise<void> {
+  const lines = devices.map(([name, type]) => {
+    const { address, apiToken } = lab.array(name)
+    return `replication_device = backend_id:${name},san_ip:${address},api_token:${apiToken},type:${type}`
   })
+  await rewriteConf(lab, (text) => [text.trimEnd(), ...lines, ...more, ''].join('\n'))
+  await restartVolumeService(lab)
+}
+
+/** The prediction, from what Cinder tells of its services and pools now. */
+async function readForecast(cinder: Cinder) {
+  const { pools } = await cinder.get<{ pools: PoolRow[] }>('/scheduler-stats/get_pools?detail=True')
+  const { services } = await cinder.get<{ services: ServiceRow[] }>('/os-services')
+  const candidates = services
+    .filter(({ binary }) => binary === 'cinder-volume')
+    .flatMap((service): PoolCandidate[] => {
+      const own = pools.filter((pool) => pool.name.startsWith(`${service.host}#`))
+      if (own.length === 0) return [{ name: service.host, service, capabilities: null }]
+      return own.map((pool) => ({ ...pool, service }))
+    })
   expect(candidates).toHaveLength(1)
   return (extraSpecs: Record<string, string>) => {
     const [pool] = matchPools({ extraSpecs, sizeGib: 1 }, candidates).pools
@@ -108,7 +134,7 @@ async function whatHappens(lab: Lab, cinder: Cinder) {
     await cinder.createVolume(`volume-${index}`, `type-${index}`)
   }
   const read = async () =>
-    (await cinder.read<{ volumes: VolumeRow[] }>('/volumes/detail?all_tenants=1')).volumes
+    (await cinder.get<{ volumes: VolumeRow[] }>('/volumes/detail?all_tenants=1')).volumes
   await expect
     .poll(async () => (await read()).filter(({ status }) => status === 'creating').length, {
       timeout: 60_000,

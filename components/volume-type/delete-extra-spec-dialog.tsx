@@ -9,7 +9,9 @@ import { shellLine } from '../same-by/shell-word.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Mono } from '../ui/identifier.tsx'
 import { showToast } from '../ui/toast-store.ts'
+import { InUseNote } from './in-use-note.tsx'
 import { replicationOf } from './replication-words.ts'
+import { useTypeUse } from './use-type-use.ts'
 
 /** Says what new volumes of the type get without the spec, before it asks. */
 export function DeleteExtraSpecDialog({
@@ -22,6 +24,7 @@ export function DeleteExtraSpecDialog({
   onClose: () => void
 }) {
   const remove = useMutation(volumeTypeMutations.deleteExtraSpec(useQueryClient(), type.id))
+  const use = useTypeUse(type.name)
   const { [spec.key]: _, ...rest } = type.extraSpecs
   const before = replicationOf(type.extraSpecs)
   const after = replicationOf(rest)
@@ -52,6 +55,7 @@ export function DeleteExtraSpecDialog({
           : ` New volumes of the type are then without it: ${after.gives.charAt(0).toLowerCase()}${after.gives.slice(1)}`}
       </p>
       <p>Volumes that exist stay as they are.</p>
+      <InUseNote type={type} use={use} />
       <SameBy spaced={false} ways={[{ label: 'openstack', text: shellLine(command) }]} />
     </ConfirmDialog>
   )

@@ -5,8 +5,11 @@ import type { VolumeType } from '#lib/contracts/farside/volume-types.ts'
 import { volumeTypeMutations } from '#lib/queries/volume-types.ts'
 import { SameBy } from '../same-by/same-by.tsx'
 import { shellLine } from '../same-by/shell-word.ts'
+import { Callout } from '../ui/callout.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { showToast } from '../ui/toast-store.ts'
+import { volumesWords } from './type-volumes.tsx'
+import { useTypeUse } from './use-type-use.ts'
 
 /** Names the type and what goes with it before it asks. */
 export function DeleteVolumeTypeDialog({
@@ -19,6 +22,7 @@ export function DeleteVolumeTypeDialog({
   onDeleted?: () => void
 }) {
   const remove = useMutation(volumeTypeMutations.delete(useQueryClient()))
+  const use = useTypeUse(type.name)
   const specs = Object.keys(type.extraSpecs)
   return (
     <ConfirmDialog
@@ -43,6 +47,14 @@ export function DeleteVolumeTypeDialog({
           : `Its ${specs.length} extra ${specs.length === 1 ? 'spec goes' : 'specs go'} with it: ${specs.join(', ')}.`}{' '}
         No volume is deleted: Cinder refuses while a volume has this type.
       </p>
+      {use !== undefined && use.volumes > 0 && (
+        <Callout
+          tone="info"
+          title={`${volumesWords(use.volumes)} ${use.volumes === 1 ? 'has' : 'have'} this type: Cinder will refuse`}
+        >
+          Retype or delete {use.volumes === 1 ? 'it' : 'them'} first.
+        </Callout>
+      )}
       <SameBy
         spaced={false}
         ways={[

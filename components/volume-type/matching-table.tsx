@@ -20,8 +20,8 @@ const filters: readonly { name: FilterName; header: string }[] = [
 ]
 
 const headClass =
-  'h-9 whitespace-nowrap px-3 text-left font-normal text-ink-subtle text-xs first:pl-2 last:pr-4'
-const cellClass = 'h-9 whitespace-nowrap px-3 text-left first:pl-2 last:pr-4'
+  'h-9 whitespace-nowrap px-2.5 text-left font-normal text-ink-subtle text-xs first:pl-2 last:pr-4'
+const cellClass = 'h-9 whitespace-nowrap px-2.5 text-left first:pl-2 last:pr-4'
 
 /** Pools by the verdict of each filter; a row opens to what was asked and what the pool reports. */
 export function MatchingTable({
@@ -82,7 +82,7 @@ function PoolRows({ match, offered }: { match: PoolMatch; offered: BackendOffer 
             aria-expanded={isOpen}
             aria-controls={id}
             onClick={() => setIsOpen(!isOpen)}
-            className="inline-flex h-7 items-center gap-1.5 rounded-sm pr-1 pl-1 font-mono text-sm hover:text-accent"
+            className="inline-flex h-7 items-center gap-1.5 rounded-sm px-1 font-mono text-xs hover:text-accent"
           >
             <ChevronRight
               aria-hidden

@@ -11,10 +11,10 @@ export type Cinder = {
   retype(id: string, type: string): Promise<void>
   /** What a path below the project answers, to an administrator with every field. */
   get<T>(path: string): Promise<T>
+  /** A write for which there is no name here, by its path below the project. */
+  put(path: string, body: unknown): Promise<void>
   /** Status of `/volumes/<id>` and its like; `gone` once there is no such thing. */
   statusOf(path: string): Promise<string>
-  /** Whatever else Cinder tells, by its path within the project. */
-  read<T>(path: string): Promise<T>
 }
 
 /** Keystone and Cinder as any client would use them; knows nothing of ours. */
@@ -50,6 +50,7 @@ export async function cinderAs(lab: LabLine, userName: string): Promise<Cinder> 
         'os-retype': { new_type: type, migration_policy: 'never' },
       }),
     get: (path) => call('GET', path),
+    put: (path, body) => call('PUT', path, body),
     volumes: async () =>
       (await call<{ volumes: Volume[] }>('GET', '/volumes/detail?all_tenants=1')).volumes,
     statusOf: async (path) => {
@@ -60,7 +61,6 @@ export async function cinderAs(lab: LabLine, userName: string): Promise<Cinder> 
       const [thing] = Object.values((await answer.json()) as Record<string, { status?: string }>)
       return thing?.status ?? `${answer.status}`
     },
-    read: (path) => call('GET', path),
   }
 }
 
