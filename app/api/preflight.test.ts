@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PreflightReport } from '#lib/contracts/farside/preflight.ts'
+import { labLogSchema } from '#lib/contracts/lab/lab-api.ts'
 import { forget } from '#lib/server/cache/remember.ts'
 import { type Client, type Lab, startLab } from './_test/lab.ts'
 
@@ -30,6 +31,8 @@ const device = (
   const { address, apiToken } = lab.array('pure2')
   return `replication_device = backend_id:${backendId},san_ip:${address},api_token:${change.token ?? apiToken},type:${type}${change.more ?? ''}`
 }
+const checkedBy = (array: string) =>
+  `,ssl_cert_verify:True,ssl_cert_path:${join(lab.stateDir, 'certificates', `${array}.crt`)}`
 const report = async () => {
   const { status, body } = await admin<PreflightReport>('GET', `${backend}/preflight`)
   expect(status).toBe(200)
@@ -74,6 +77,30 @@ describe('the pre-flight against the lab', () => {
       device('pure2', 'async', { more: ',ssl_cert_verify:True,ssl_cert_path:/none/ca.pem' }),
     )
     expect(codes(await report())).toContainEqual(['pure2', 'pure2', 'preflight-path-missing'])
+  })
+
+  // The lab's driver shares no code with the rules: what they foretell is what it logs.
+  it.each([
+    ['a good target', () => ({})],
+    ['a wrong token', () => ({ token: '11111111-2222-3333-4444-555555555555' })],
+    ['a certificate nobody knows', () => ({ more: ',ssl_cert_verify:True' })],
+    ['a certificate that its file knows', () => ({ more: checkedBy('pure2') })],
+    ['the certificate of another array', () => ({ more: checkedBy('pure1') })],
+    ['a file that is not there', () => ({ more: checkedBy('none') })],
+  ])('foretells what the driver makes of %s', { timeout: 60_000 }, async (_, change) => {
+    await write(device('pure2', 'async', change()))
+    const { backends } = await report()
+    const target = backends[0]?.checks.find(({ backendId }) => backendId === 'pure2')
+    const isForetold = target?.findings.some(({ severity }) => severity === 'error')
+    const service = `${lab.lab}/v1/services/cinder-volume`
+    const readLog = async (after: string) =>
+      labLogSchema.parse(await (await fetch(`${service}/log${after}`)).json())
+    const { nextOffset } = await readLog('')
+    await fetch(`${service}/restart`, { method: 'POST' })
+    const { lines } = await readLog(`?after=${nextOffset}`)
+    expect(lines.some((text) => text.includes('Starting cinder-volume node'))).toBe(true)
+    const isLeftOut = lines.some((text) => text.includes('Failed to set up secondary array'))
+    expect(isLeftOut).toBe(isForetold)
   })
 
   it('tries an edit before it is written, and says nothing of its tokens', async () => {

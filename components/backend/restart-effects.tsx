@@ -1,4 +1,6 @@
 import { type RestartEffect, restartEffects } from '#lib/domain/cinder-conf/restart-effects.ts'
+import { restartStopper } from '#lib/domain/cinder-conf/restart-stopper.ts'
+import { Callout } from '../ui/callout.tsx'
 import { Mono } from '../ui/identifier.tsx'
 
 type Field = RestartEffect['field']
@@ -21,6 +23,13 @@ const names: ReadonlySet<Field> = new Set<Field>(['target', 'stretched-to'])
  * whether or not somebody changed it there meanwhile, and looks at none of the answers.
  */
 export function RestartEffects({ text, section }: { text: string; section: string }) {
+  const stopper = restartStopper(text, section)
+  if (stopper !== null)
+    return (
+      <Callout tone="danger" title="Nothing: the backend does not get that far">
+        {stopper}
+      </Callout>
+    )
   const effects = restartEffects(text, section)
   if (effects.length === 0)
     return (

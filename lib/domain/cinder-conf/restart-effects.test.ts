@@ -40,6 +40,9 @@ describe('what a restart of cinder-volume writes on the array', () => {
     const effects = words(`${seed}pure_trisync_enabled = True\n${async}${sync}`)
     expect(effects).toContainEqual(['cinder-pod::cinder-trisync', 'target', 'pure2-async'])
     expect(effects).not.toContainEqual(['cinder-pod::cinder-trisync', 'target', 'pure2-sync'])
+    const oneToken = `${async}${sync.replace(':u', ':t')}`
+    const objects = words(`${seed}pure_trisync_enabled = True\n${oneToken}`).map(([name]) => name)
+    expect(objects).not.toContain('cinder-pod::cinder-trisync')
   })
 })
 

@@ -59,7 +59,10 @@ export function restartEffects(text: string, section: string): RestartEffect[] {
 export function groupsOf(backend: PureBackend) {
   const groups = [{ name: backend.groupName, devices: backend.devices }]
   const asyncDevices = backend.devices.filter(({ type }) => type === 'async')
-  if (backend.trisyncEnabled && backend.devices.length === 2 && asyncDevices.length === 1)
+  // do_setup_trisync takes two devices with one token for one array, and leaves trisync off.
+  const tokens = new Set(backend.devices.map(({ apiToken }) => apiToken))
+  const isPossible = backend.devices.length === 2 && asyncDevices.length === 1 && tokens.size === 2
+  if (backend.trisyncEnabled && isPossible)
     groups.push({ name: trisyncGroup(backend), devices: asyncDevices })
   return groups
 }
