@@ -58,6 +58,12 @@ export const arrayPerformanceSchema = z.object({
 })
 export type ArrayPerformanceWire = z.infer<typeof arrayPerformanceSchema>
 
+/** `GET /admins`: users of an array; older ones do not say which role they have. */
+export const adminSchema = z.object({
+  name: z.string(),
+  role: z.object({ name: z.string().nullish() }).nullish(),
+})
+
 /** `GET /array-connections`: `connected`, `connecting`, `partially_connected` or `unbalanced`. */
 export const arrayConnectionSchema = z.object({
   id: z.string().nullish(),

@@ -6,7 +6,7 @@ import { hostOf } from '../../domain/preflight/certificate.ts'
 import type { CertificateSeen, CertificateTrouble, TlsWish } from '../../domain/preflight/facts.ts'
 import { remember } from '../cache/remember.ts'
 
-const handshakeTimeoutMs = 5_000
+const handshakeTimeoutMs = 3_000
 /** While somebody types, the same certificate is asked for again and again. */
 const sharedForMs = 1_500
 
