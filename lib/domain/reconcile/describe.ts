@@ -48,7 +48,7 @@ function matterOf(item: ReconcileItem): { headline: string; why: string } {
     case 'phantom':
       return {
         headline: `Does not exist on ${item.array}`,
-        why: 'The driver does not look at the answer of the array when it creates a volume, so Cinder may call available what never was. Whatever is written to it goes nowhere: it cannot be attached, and no recovery point holds it.',
+        why: 'The driver does not look at the answer of the array when it creates a volume, so Cinder may call available what never was. There is nothing to attach, and no recovery point holds it.',
       }
     case 'unprotected':
       return unprotected(item.claim, item.found)
