@@ -60,6 +60,7 @@ test('pages about backends and types are accessible, light and dark, wide and na
     `${backend}/targets`,
     `${backend}/configuration`,
     `${backend}/log`,
+    '/admin/doctor',
     '/admin/volume-types',
     '/admin/volume-types/create',
     `/admin/volume-types/${type}`,

@@ -59,7 +59,7 @@ export function DoctorPage() {
         <AreaFilter
           diagnoses={summary.diagnoses}
           area={area}
-          onChange={(next) => changeQuery({ area: next }, 'push')}
+          onChange={(next) => changeQuery({ area: next }, 'replace')}
         />
       )}
       <DiagnosisList diagnoses={shown} />
@@ -67,7 +67,7 @@ export function DoctorPage() {
         <EmptyState
           title="Nothing found here"
           action={
-            <Button onClick={() => changeQuery({ area: null }, 'push')}>Show all areas</Button>
+            <Button onClick={() => changeQuery({ area: null }, 'replace')}>Show all areas</Button>
           }
         />
       )}
