@@ -70,8 +70,8 @@ test('a schedule edited on the array is found, explained and mended in both dire
     const interval = rowNamed(page, table, 'Interval')
     await expect(interval).toContainText('every hour')
     await expect(interval).toContainText('every 30 minutes')
-    await expect(interval).toContainText('Changed on the array after cinder-volume had started')
-    await expect(interval).toContainText('By storage-admin')
+    await expect(interval).toContainText('Changed on the array by storage-admin')
+    await expect(interval).toContainText('after cinder-volume had started')
     await expect(interval).toContainText('purepgroup schedule --replicate-frequency')
     await expect(interval).toContainText('Writes every hour.')
     await expect(page.getByText('2 differences')).toBeVisible()
@@ -106,7 +106,10 @@ test('a schedule edited on the array is found, explained and mended in both dire
   })
 
   await test.step('the other is taken into cinder.conf, by keyboard', async () => {
-    await tabTo(page, rowNamed(page, table, 'For').getByRole('button', { name: /^Mend…/ }))
+    await tabTo(
+      page,
+      rowNamed(page, table, 'Long-term retention').getByRole('button', { name: /^Mend…/ }),
+    )
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Mend the difference' })
     await expect(dialog.getByRole('radio', { name: /^cinder.conf is right/ })).toBeFocused()
@@ -184,6 +187,11 @@ test('what was removed on the array, or refused by it, is told at its row', asyn
     await expect(page.getByText('Recover cinder-group before cinder-volume')).toBeVisible()
     await expect(row(page, table, 'destroyed')).toContainText('Eradicates the group')
     await expectNoAxeViolations(page)
+    await page.getByRole('button', { name: 'Restart cinder-volume' }).click()
+    const restart = page.getByRole('dialog', { name: 'Restart cinder-volume?' })
+    await expect(restart).toContainText('A start eradicates cinder-group on pure1 for good')
+    await expectNoAxeViolations(page)
+    await restart.getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Mend it…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Mend the difference' })
     await dialog.getByRole('button', { name: 'Write onto pure1' }).click()

@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { RestartResult } from '#lib/contracts/farside/backends.ts'
 import { backendMutations, backendQueries } from '#lib/queries/backends.ts'
+import { StartChanges, StartDangers } from '../drift/start-changes.tsx'
 import { SameBy } from '../same-by/same-by.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -31,6 +32,7 @@ export function RestartDialog({
       onClose={onClose}
       onConfirm={() => restart.mutate(undefined, { onSuccess: onRestarted })}
     >
+      <StartDangers backendId={id} />
       <p>
         All backends of this host pause until it is up again. Volumes that are in use stay attached;
         what is asked of Cinder meanwhile waits.
@@ -45,6 +47,7 @@ export function RestartDialog({
       ) : (
         <Skeleton className="w-64" />
       )}
+      <StartChanges backendId={id} />
       <SameBy ways={restartWays} />
     </ConfirmDialog>
   )

@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { causeWords, differenceWords, nextStartWords } from '#lib/domain/drift/words.ts'
+import { differenceWords, nextStartWords } from '#lib/domain/drift/words.ts'
 import { driftQueries } from '#lib/queries/drift.ts'
 import { routes } from '#lib/routes.ts'
 import { Callout } from '../ui/callout.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
-import { Change } from './drift-change.tsx'
+import { Why } from './drift-change.tsx'
 
 /** On the page of a group or pod: in what it is not as cinder.conf has it, and how that came about. */
 export function DriftCallout({
@@ -35,13 +35,8 @@ export function DriftCallout({
         {items.map((item) => (
           <li key={item.id}>
             <span className="font-medium text-ink">{differenceWords(item)}.</span>{' '}
-            {item.change ? (
-              <>
-                <Change change={item.change} asOfMs={data.asOfMs} />.
-              </>
-            ) : (
-              causeWords[item.cause]
-            )}{' '}
+            <Why item={item} asOfMs={data.asOfMs} />
+            {item.change && '. '}
             The next restart of cinder-volume: {lowered(nextStartWords(item, item.nextStart))}
           </li>
         ))}

@@ -1,10 +1,10 @@
 import type { DriftItem } from '#lib/contracts/farside/drift.ts'
-import { causeWords, fieldWords, nextStartWords, valueWords } from '#lib/domain/drift/words.ts'
+import { fieldWords, nextStartWords, valueWords } from '#lib/domain/drift/words.ts'
 import { routes } from '#lib/routes.ts'
 import type { Column } from '../table/column.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Status } from '../ui/status.tsx'
-import { Change } from './drift-change.tsx'
+import { Why } from './drift-change.tsx'
 
 export type DriftRow = DriftItem & { backendId: string; asOfMs: number | null }
 
@@ -43,14 +43,9 @@ export const driftColumns: readonly Column<DriftRow>[] = [
     id: 'why',
     header: 'Why',
     whole: true,
-    cell: ({ cause, change, asOfMs }) => (
-      <span className="block w-96 whitespace-normal py-2">
-        {causeWords[cause]}
-        {change && (
-          <span className="mt-1 block">
-            <Change change={change} asOfMs={asOfMs} />
-          </span>
-        )}
+    cell: (row) => (
+      <span className="block w-80 whitespace-normal py-2">
+        <Why item={row} asOfMs={row.asOfMs} />
       </span>
     ),
   },
@@ -59,7 +54,7 @@ export const driftColumns: readonly Column<DriftRow>[] = [
     header: 'At the next restart',
     whole: true,
     cell: (row) => (
-      <span className="block w-44 whitespace-normal py-2">
+      <span className="block w-40 whitespace-normal py-2">
         {row.nextStart === 'eradicates' ? (
           <strong className="font-medium text-danger">{nextStartWords(row, row.nextStart)}</strong>
         ) : (

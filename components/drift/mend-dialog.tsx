@@ -13,6 +13,7 @@ import { RadioCards } from '../ui/radio-cards.tsx'
 import { MendOutcome } from './mend-outcome.tsx'
 import { arrayPlan, callText, confPlan, type Direction } from './mend-plan.ts'
 import { ArrayPreview, ConfPreview } from './mend-preview.tsx'
+import { StartDangers } from './start-changes.tsx'
 import { useMend } from './use-mend.ts'
 
 /** Mends differences in either direction: shows all that it will do, then how each came out. */
@@ -91,6 +92,7 @@ export function MendDialog({
                 onChange={(event) => setRestart(event.target.checked)}
               />
             )}
+            {direction === 'conf' && restart && <StartDangers backendId={backendId} />}
             {direction === 'array' && count > 0 && (
               <SameBy
                 spaced={false}
@@ -102,7 +104,7 @@ export function MendDialog({
       </DialogBody>
       <DialogFooter>
         {mend.outcome ? (
-          <Button tone="primary" onClick={onClose}>
+          <Button autoFocus tone="primary" onClick={onClose}>
             Close
           </Button>
         ) : (

@@ -6,6 +6,7 @@ import { sentence } from '../ui/sentence.ts'
 import { Status } from '../ui/status.tsx'
 import type { Tone } from '../ui/tone.ts'
 import { outcomeWords } from './mend-plan.ts'
+import { MendStep } from './mend-step.tsx'
 import type { Outcome } from './use-mend.ts'
 
 const tones: Record<MendResult['outcome'], Tone> = {
@@ -56,7 +57,8 @@ function ResultWords({ result, item }: { result: MendResult; item: DriftItem | u
   const all = item?.arrayMending.ok ? item.arrayMending.mend.length : 0
   return (
     <span className="text-ink-muted">
-      {item && `${differenceWords(item)}. `}
+      {item &&
+        (result.outcome === 'done' ? <MendStep item={item} /> : `${differenceWords(item)}. `)}
       {message !== null && sentence(message)}
       {callsDone > 0 && callsDone < all && ` ${callsDone} of ${all} calls had been taken before.`}
     </span>

@@ -1,10 +1,9 @@
 import type { Configuration } from '#lib/contracts/farside/backends.ts'
-import type { DriftItem } from '#lib/contracts/farside/drift.ts'
-import { differenceWords, fieldWords, valueWords } from '#lib/domain/drift/words.ts'
+import { differenceWords } from '#lib/domain/drift/words.ts'
 import { DiffView } from '../backend/configuration/diff-view.tsx'
 import { Callout } from '../ui/callout.tsx'
-import { Mono } from '../ui/identifier.tsx'
 import type { arrayPlan, confPlan, Left } from './mend-plan.ts'
+import { MendStep } from './mend-step.tsx'
 
 /** What will be on the array, difference by difference. */
 export function ArrayPreview({ plan }: { plan: ReturnType<typeof arrayPlan> }) {
@@ -16,49 +15,13 @@ export function ArrayPreview({ plan }: { plan: ReturnType<typeof arrayPlan> }) {
           <ul className="grid gap-1.5 border-line border-l pl-3 text-sm">
             {plan.mended.map((item) => (
               <li key={item.id}>
-                <Mono>{item.object}</Mono>: <Step item={item} />
+                <MendStep item={item} />
               </li>
             ))}
           </ul>
         </div>
       )}
       <LeftAlone left={plan.left} />
-    </>
-  )
-}
-
-function Step({ item }: { item: DriftItem }) {
-  const { field, target, arrayValue, kind } = item
-  if (field === 'target' && arrayValue === true)
-    return (
-      <>
-        <strong className="font-medium">{target}</strong> is no longer a target. Recovery points
-        that it has stay there until their retention ends.
-      </>
-    )
-  if (field === 'target')
-    return (
-      <>
-        <strong className="font-medium">{target}</strong> becomes a target, and allows it.
-      </>
-    )
-  if (field === 'allowed')
-    return (
-      <>
-        <strong className="font-medium">{target}</strong> allows it.
-      </>
-    )
-  if (field === 'destroyed') return 'is recovered, as it was.'
-  if (field === 'absent')
-    return kind === 'group'
-      ? 'is made, with its schedule, retention and targets. It has no members yet.'
-      : 'is made and stretched.'
-  if (field === 'stretched' || field === 'full') return `is stretched to ${target}.`
-  return (
-    <>
-      {fieldWords(item)} {valueWords(item, arrayValue)} <span aria-hidden>→</span>
-      <span className="sr-only"> becomes </span>{' '}
-      <strong className="font-medium">{valueWords(item, item.confValue)}</strong>
     </>
   )
 }

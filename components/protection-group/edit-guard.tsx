@@ -4,6 +4,7 @@ import { useId } from 'react'
 import type { Configuration } from '#lib/contracts/farside/backends.ts'
 import { writeConfValues } from '#lib/domain/drift/mend-conf.ts'
 import { DiffView } from '../backend/configuration/diff-view.tsx'
+import { StartDangers } from '../drift/start-changes.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { type RadioCard, RadioCards } from '../ui/radio-cards.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -58,6 +59,7 @@ export function EditGuard({
           onChange={(event) => onRestart(event.target.checked)}
         />
       )}
+      {place === 'conf' && restart && <StartDangers backendId={conf.backendId} />}
       {undone.length > 0 && place !== 'conf' && <OverwrittenList lost={undone} role="status" />}
     </div>
   )

@@ -156,7 +156,7 @@ export function ConfigurationForm({
       )}
       {dialog === 'review' && (
         <ReviewDialog
-          {...{ base, text, findings }}
+          {...{ id, base, text, findings }}
           pending={apply.pending}
           error={apply.isConflict ? conflict : apply.error}
           onApply={(restart) => apply.start(restart, close)}

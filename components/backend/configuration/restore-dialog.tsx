@@ -54,6 +54,7 @@ export function RestoreDialog({
     )
   return (
     <ReviewDialog
+      id={id}
       base={configuration}
       text={text}
       title={title}

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { Configuration } from '#lib/contracts/farside/backends.ts'
 import type { Finding } from '#lib/domain/cinder-conf/lint/finding.ts'
+import { StartDangers } from '../../drift/start-changes.tsx'
 import { SubmitErrorBanner } from '../../form/form-body.tsx'
 import { SameBy } from '../../same-by/same-by.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -17,6 +18,7 @@ import { findingCounts } from './findings-list.tsx'
 
 /** Everything that applying will do, before it is done: the file, the service, the arrays. */
 export function ReviewDialog({
+  id,
   base,
   text,
   findings,
@@ -28,6 +30,7 @@ export function ReviewDialog({
   backLabel = 'Back to the editor',
   notice,
 }: {
+  id: string
   base: Configuration
   text: string
   findings: readonly Finding[]
@@ -66,6 +69,7 @@ export function ReviewDialog({
             checked={restart}
             onChange={(event) => setRestart(event.target.checked)}
           />
+          {restart && <StartDangers backendId={id} />}
         </div>
         <SameBy ways={restart ? restartWays : []} />
       </DialogBody>

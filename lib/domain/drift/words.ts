@@ -9,9 +9,9 @@ export function fieldWords({ field, target }: Pick<Difference, 'field' | 'target
   const words: Record<Difference['field'], string> = {
     intervalSeconds: 'Interval',
     enabled: 'Schedule',
-    allForSeconds: 'Keeps all for',
-    perDay: 'Then a day',
-    days: 'For',
+    allForSeconds: 'Short-term retention',
+    perDay: 'Long-term per day',
+    days: 'Long-term retention',
     target: `Target ${target}`,
     allowed: `Target ${target}`,
     absent: 'The whole',
