@@ -4,12 +4,33 @@ import { durationShort, everyWords } from '../units.ts'
 import type { ArrayEvidence, GroupEvidence } from './evidence.ts'
 import type { Finding } from './verdict.ts'
 
+/**
+ * Members that the newest recovery point holds have one verdict, because nothing in it is about the one
+ * volume; in a large cloud that is nearly all of them.
+ */
+const shared = new WeakMap<GroupEvidence, { arrayName: string; asOfMs: number; finding: Finding }>()
+
 /** How well one protection group protects its member. */
 export function groupVerdict(
   group: GroupEvidence,
   evidence: ArrayEvidence,
   asOfMs: number,
 ): Finding {
+  if (!holdsVolume(group, evidence)) return judge(group, evidence, asOfMs)
+  const { arrayName } = evidence
+  const known = shared.get(group)
+  if (known?.arrayName === arrayName && known.asOfMs === asOfMs) return known.finding
+  const finding = judge(group, evidence, asOfMs)
+  shared.set(group, { arrayName, asOfMs, finding })
+  return finding
+}
+
+const holdsVolume = (
+  { newestRecoveryPointMs: newestMs }: GroupEvidence,
+  { volumeCreatedMs }: ArrayEvidence,
+) => newestMs !== null && newestMs >= (volumeCreatedMs ?? newestMs)
+
+function judge(group: GroupEvidence, evidence: ArrayEvidence, asOfMs: number): Finding {
   const member = `It is a member of ${group.name} on ${evidence.arrayName}`
   const targets = group.targets.filter(({ allowed }) => allowed).map(({ name }) => name)
   if (group.targets.length === 0)
@@ -51,14 +72,13 @@ function lagVerdict(
   because: string[],
 ): Finding {
   const { volumeCreatedMs } = evidence
-  const newestMs = group.newestRecoveryPointMs
-  const holdsVolume = newestMs !== null && newestMs >= (volumeCreatedMs ?? newestMs)
-  const lag = lagSeconds(holdsVolume ? newestMs : volumeCreatedMs, asOfMs)
+  const heldMs = holdsVolume(group, evidence) ? group.newestRecoveryPointMs : null
+  const lag = lagSeconds(heldMs ?? volumeCreatedMs, asOfMs)
   const level = lag === null ? 'in-time' : lagLevel(lag, group.intervalSeconds)
   const transfer = transferWords(group)
-  const isInTime = holdsVolume && level === 'in-time'
+  const isInTime = heldMs !== null && level === 'in-time'
   if (!isInTime && group.unreadTargets.length > 0) return unreadVerdict(group, because)
-  if (!holdsVolume && (level === 'in-time' || group.transferProgress !== null))
+  if (heldMs === null && (level === 'in-time' || group.transferProgress !== null))
     return {
       status: 'seeding',
       headline: 'The first recovery point is on its way',
@@ -66,10 +86,11 @@ function lagVerdict(
       todo: null,
     }
   const age = lag === null ? '' : durationShort(lag)
-  const point = holdsVolume
-    ? `Its newest recovery point is ${age} old.`
-    : `It was created ${age} ago and has no recovery point yet.`
-  const recoveryPoint = holdsVolume ? { takenMs: newestMs, asOfMs } : null
+  const point =
+    heldMs !== null
+      ? `Its newest recovery point is ${age} old.`
+      : `It was created ${age} ago and has no recovery point yet.`
+  const recoveryPoint = heldMs === null ? null : { takenMs: heldMs, asOfMs }
   const all = [...because, point, ...(transfer === null ? [] : [transfer])]
   if (level === 'in-time')
     return {
@@ -81,9 +102,8 @@ function lagVerdict(
     }
   return {
     status: level,
-    headline: holdsVolume
-      ? `Newest recovery point is ${age} old`
-      : `No recovery point after ${age}`,
+    headline:
+      heldMs !== null ? `Newest recovery point is ${age} old` : `No recovery point after ${age}`,
     because: all,
     todo: `Look at the transfers of ${group.name} and at the connection between the arrays.`,
     recoveryPoint,

@@ -17,12 +17,12 @@ export type Home = { array: ArrayFacts; volume: VolumeWire }
 /** Where the arrays have the volume, its backend's primary first. */
 export function homesOf(volume: CinderVolumeWire, circumstances: Circumstances): Home[] {
   const names = arrayNamesOf(volume, indexOf(circumstances).podNames)
-  const homes = circumstances.facts.arrays.flatMap((array) =>
-    names.flatMap((name) => {
+  const homes: Home[] = []
+  for (const array of circumstances.facts.arrays)
+    for (const name of names) {
       const found = array.volumes.get(name)
-      return found === undefined ? [] : [{ array, volume: found }]
-    }),
-  )
+      if (found !== undefined) homes.push({ array, volume: found })
+    }
   if (homes.length < 2) return homes
   const primaries = backendsFor(volume, circumstances).map(({ primary }) => primary.address)
   const rank = ({ array, volume: { destroyed } }: Home) =>
