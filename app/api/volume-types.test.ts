@@ -139,6 +139,21 @@ it('opens a private copy to the projects of its original, and takes back one tha
   expect(volumeTypes.map(({ name }) => name)).not.toContain('orphan')
 })
 
+it('falls back on cinder.conf while the array is silent, and calls nothing protected', async () => {
+  await ask(admin, 'POST', apiRoutes.labFaults(), { kind: 'array-off', array: 'pure1' })
+  await eventually(async () => {
+    const { offers } = await ask<ProtectionOffers>(admin, 'GET', apiRoutes.protectionOffers())
+    expect(offers).toMatchObject([
+      { backendId, array: 'pure1', source: 'conf', offer: { asyncTargets: ['pure2-async'] } },
+    ])
+    expect(offers[0]?.outage?.message).not.toBe('')
+    const { usage } = await ask<VolumeTypeUsage>(admin, 'GET', apiRoutes.volumeTypeUsage())
+    expect(usage).toEqual([{ typeName: 'bare', volumes: 2, byStatus: { unknown: 2 } }])
+  })
+  const { volumeTypes } = await ask<VolumeTypeList>(admin, 'GET', apiRoutes.volumeTypes())
+  expect(volumeTypes.length).toBeGreaterThan(4)
+})
+
 /** What `openstack volume type set --project` does: the console has no page for it. */
 async function openTo(user: string, typeId: string): Promise<void> {
   const projectOf = async (name: string) => {
