@@ -20,7 +20,7 @@ const PATIENCE_MS = 60_000
 const made = z.object({ volume: z.object({ id: z.string() }) })
 const madeType = z.object({ volume_type: z.object({ id: z.string() }) })
 const madeAttachment = z.object({ attachment: z.object({ id: z.string() }) })
-const statuses = z.object({ volumes: z.array(z.object({ id: z.string(), status: z.string() })) })
+const shown = z.object({ volume: z.object({ status: z.string() }) })
 
 /** Cinder as one of the lab's people has it in a project. */
 export async function openCinder(site: Site, user: string, project: string): Promise<CinderClient> {
@@ -56,8 +56,8 @@ export async function makeVolume(
 async function untilMade(cinder: CinderClient, id: string): Promise<void> {
   const startedMs = performance.now()
   while (performance.now() - startedMs < PATIENCE_MS) {
-    const { volumes } = await cinder.get('/volumes/detail', {}, statuses)
-    if (volumes.some((volume) => volume.id === id && volume.status !== 'creating')) return
+    const { volume } = await cinder.get(`/volumes/${id}`, {}, shown)
+    if (volume.status !== 'creating') return
     await delay(POLL_MS)
   }
   throw new Error(`The volume ${id} is still being created`)

@@ -10,7 +10,7 @@ import { adminCinder, arrayClient } from '../launch/cloud-client.ts'
 import { type RunningLab, startLab } from '../launch/lab.ts'
 
 const HOUR_MS = 3_600_000
-const START_MS = 60_000
+const START_MS = 120_000
 
 const volumeSchema = z.object({
   id: z.string(),

@@ -73,7 +73,7 @@ const scenarios: readonly Scenario[] = [
   {
     name: 'demo',
     title:
-      'The exercise ten days later: three backends, some thirty volumes, and one of each trouble',
+      'The exercise ten days later: three backends, more than forty volumes, and one of each trouble',
     // Types that name no backend go to the largest.
     arrays: [
       { name: 'pure1', capacityBytes: 100 * 2 ** 40 },
