@@ -3,6 +3,8 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** The editor of cinder.conf on a backend's Configuration tab. */
 export const editorOf = (page: Page): Locator => page.getByRole('textbox', { name: 'cinder.conf' })
 
+const ROWS_OF_A_LINE = 4
+
 /** Opens the tab of a backend that is shown. */
 export async function openTab(page: Page, tab: string): Promise<void> {
   const tabs = page.getByRole('navigation', { name: /^Backend / })
@@ -17,11 +19,11 @@ export async function typeAtEnd(page: Page, ...lines: string[]): Promise<void> {
   await page.keyboard.type(lines.map((line) => `${line}\n`).join(''))
 }
 
-/** Replaces one line by another: finds it, selects it, types. */
+/** Replaces one line by another: finds it, selects it, types. Of a long one each key takes one row. */
 export async function retypeLine(page: Page, line: RegExp, text: string): Promise<void> {
   await editorOf(page).getByText(line).click()
-  await page.keyboard.press('End')
-  await page.keyboard.press('Shift+Home')
+  for (const key of ['End', 'Shift+Home'])
+    for (let row = 0; row < ROWS_OF_A_LINE; row += 1) await page.keyboard.press(key)
   await page.keyboard.type(text)
 }
 

@@ -24,12 +24,12 @@ export function signIn(site: Site, userName: string, project: string): Promise<A
   })
 }
 
-/** Makes projects that are not there yet, and lets the administrator work in them. */
+/** Makes projects that are not there yet, and makes the administrator one in each of them. */
 export async function makeProjects(site: Site, names: readonly string[]): Promise<void> {
   const admin = await signIn(site, 'admin', 'admin')
   const ask = askAs(site, admin.token)
   const known = await listProjects(upstream, site.keystoneUrl, admin.token, 'cloud')
-  const { roles } = await ask('GET', '/roles?name=member', undefined, foundRoles)
+  const { roles } = await ask('GET', '/roles?name=admin', undefined, foundRoles)
   for (const name of names) {
     const id =
       known.find((project) => project.name === name)?.id ??
