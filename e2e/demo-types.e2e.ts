@@ -46,7 +46,7 @@ async function copyCorrected(page: Page, cinder: Cinder, name: string): Promise<
   await page.getByRole('button', { name: 'Create Volume Type' }).click()
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
   await expectNoAxeViolations(page)
-  const { volume_types: types } = await cinder.read<{ volume_types: VolumeType[] }>('/types')
+  const { volume_types: types } = await cinder.get<{ volume_types: VolumeType[] }>('/types')
   expect(types.find((type) => type.name === name)?.extra_specs).toMatchObject({
     replication_enabled: '<is> True',
     replication_type: '<in> async',
