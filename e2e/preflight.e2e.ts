@@ -7,7 +7,7 @@ import { expect, goTo, signInAs, test } from './support/fixtures.ts'
 const backend = 'devstack@puredriver-1'
 const wrongToken = '11111111-2222-3333-4444-555555555555'
 
-const arrays = (page: Page) => page.getByRole('list', { name: 'Pre-flight' }).getByRole('listitem')
+const arrays = (page: Page) => page.getByRole('list', { name: 'Targets' }).getByRole('listitem')
 const runAgain = (page: Page) => page.getByRole('button', { name: 'Run again' }).click()
 
 test('the pre-flight tells the causes apart that the driver does not', async ({ cloud, page }) => {
@@ -23,7 +23,7 @@ test('the pre-flight tells the causes apart that the driver does not', async ({ 
   await test.step('all is well', async () => {
     await expect(arrays(page)).toHaveCount(2)
     await expect(arrays(page).nth(0)).toContainText('pure1')
-    await expect(arrays(page).nth(1)).toContainText('Connected')
+    await expect(arrays(page).nth(1)).toContainText('async, sync')
     await expect(page.getByText('Fails')).toHaveCount(0)
     await expectNoAxeViolations(page)
   })

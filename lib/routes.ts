@@ -76,7 +76,6 @@ export const apiRoutes = {
   search: () => '/api/search',
   backends: () => '/api/backends',
   backend: (id: string) => `/api/backends/${part(id)}`,
-  backendTargets: (id: string) => `/api/backends/${part(id)}/targets`,
   backendPreflight: (id: string) => `/api/backends/${part(id)}/preflight`,
   backendConfiguration: (id: string) => `/api/backends/${part(id)}/configuration`,
   backendBackup: (id: string, name: string) =>

@@ -44,7 +44,6 @@ const rows: [Method, string, readonly Who[]][] = [
   ['DELETE', '/api/volume-types/[id]/extra-specs/[key]', admins],
   ['GET', '/api/backends', admins],
   ['GET', '/api/backends/[id]', admins],
-  ['GET', '/api/backends/[id]/targets', admins],
   ['GET', '/api/backends/[id]/preflight', admins],
   ['GET', '/api/backends/[id]/configuration', admins],
   ['PUT', '/api/backends/[id]/configuration', admins],

@@ -6,13 +6,13 @@ import type {
   BackendList,
   Configuration,
   LogPage,
-  TargetList,
 } from '#lib/contracts/farside/backends.ts'
 import type { Page } from '#lib/contracts/farside/common.ts'
 import type { ApiErrorBody } from '#lib/contracts/farside/errors.ts'
 import type { Lab as LabView } from '#lib/contracts/farside/lab.ts'
 import type { Overview } from '#lib/contracts/farside/overview.ts'
 import type { PodDetail, PodList } from '#lib/contracts/farside/pods.ts'
+import type { PreflightReport } from '#lib/contracts/farside/preflight.ts'
 import type {
   EditedProtectionGroup,
   ProtectionGroupDetail,
@@ -81,14 +81,21 @@ const settled = (client: Client, id: string, status: string) =>
     return volume
   })
 
+/** What a pre-flight finds now. */
+const checks = async () =>
+  (await get<PreflightReport>(admin, apiRoutes.backendPreflight(backendId))).backends.flatMap(
+    (backend) => backend.checks,
+  )
+
 describe('configuring the backend', () => {
   it('shows the backend up, with its pool, and the array that it stands on', async () => {
     const { backends } = await get<BackendList>(admin, apiRoutes.backends())
     expect(backends).toHaveLength(1)
     expect(backends[0]).toMatchObject({ id: backendId, service: { state: 'up' }, trouble: null })
     expect(backends[0]?.pools[0]?.name).toBe(`${backendId}#puredriver-1`)
-    const { targets } = await get<TargetList>(admin, apiRoutes.backendTargets(backendId))
-    expect(targets).toMatchObject([{ role: 'primary', array: { name: 'pure1' }, outage: null }])
+    expect(await checks()).toMatchObject([
+      { role: 'primary', array: { name: 'pure1' }, findings: [] },
+    ])
   })
 
   it('writes the file with the real tokens, keeps a copy, and restarts', async () => {
@@ -308,11 +315,12 @@ describe('the typo', () => {
     const conf = await readConf()
     const text = conf.text.replace(/pure_api_token = .*/, `pure_api_token = ${wrongToken}`)
     const path = apiRoutes.backendConfigurationCheck(backendId)
-    const { body } = await admin<TargetList>('POST', path, { text })
-    expect(body.targets.map(({ role, outage }) => [role, outage?.code ?? 'answers'])).toEqual([
-      ['primary', 'upstream-unauthorized'],
-      ['async', 'answers'],
-      ['sync', 'answers'],
+    const { body } = await admin<PreflightReport>('POST', path, { text })
+    const found = body.backends.flatMap((backend) => backend.checks)
+    expect(found.map(({ role, findings }) => [role, ...findings.map(({ code }) => code)])).toEqual([
+      ['primary', 'preflight-unauthorized'],
+      ['async'],
+      ['sync'],
     ])
     expect((await readConf()).etag).toBe(conf.etag)
   })
@@ -327,9 +335,9 @@ describe('the typo', () => {
     await admin('POST', apiRoutes.labAdvance(), { durationMs: 120_000 })
     const { backends } = await get<BackendList>(admin, apiRoutes.backends())
     expect(backends[0]?.service.state).toBe('down')
-    const { targets } = await get<TargetList>(admin, apiRoutes.backendTargets(backendId))
-    expect(targets[0]?.outage?.code).toBe('upstream-unauthorized')
-    expect(targets[1]?.outage).toBeNull()
+    const [primary, target] = await checks()
+    expect(primary?.findings).toMatchObject([{ code: 'preflight-unauthorized' }])
+    expect(target).toMatchObject({ array: { name: 'pure2' }, findings: [] })
     const groups = await get<ProtectionGroupList>(admin, apiRoutes.protectionGroups())
     expect(groups.arrays).toMatchObject([
       { name: 'pure1', asOfMs: null },

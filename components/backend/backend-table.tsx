@@ -78,7 +78,7 @@ const columns: Column<Row>[] = [
     header: 'Capacity',
     cell: ({ pools }) => freeWords(pools) ?? 'Not reported',
   },
-  { id: 'replication', header: 'Replication', cell: ({ pools }) => <Replication pools={pools} /> },
+  { id: 'replication', header: 'Replication', cell: (backend) => <Replication {...backend} /> },
   {
     id: 'report',
     header: 'Last report',
@@ -91,9 +91,18 @@ const columns: Column<Row>[] = [
   },
 ]
 
-function Replication({ pools }: Pick<Backend, 'pools'>) {
+function Replication({ id, pools, missingTargets }: Backend) {
   const { types, targets } = replicationOf(pools)
-  if (targets.length === 0) return 'None'
+  const missing = missingTargets.length > 0 && (
+    <TextLink href={routes.backendTargets(id)} title={missingTargets.join(', ')}>
+      <Status tone="warn">
+        {missingTargets.length === 1
+          ? '1 target not in use'
+          : `${missingTargets.length} targets not in use`}
+      </Status>
+    </TextLink>
+  )
+  if (targets.length === 0) return missing || 'None'
   return (
     <span className="flex items-center gap-1.5">
       {types.map((type) => (
@@ -102,6 +111,7 @@ function Replication({ pools }: Pick<Backend, 'pools'>) {
       <span title={targets.join(', ')} className="max-w-64 truncate">
         to <Mono>{targets.join(', ')}</Mono>
       </span>
+      {missing}
     </span>
   )
 }

@@ -39,6 +39,7 @@ const backend = (replicationTargets: string[]): Backend => ({
       capabilities: {},
     },
   ],
+  missingTargets: [],
   trouble: null,
 })
 const type = (replicationType: string): VolumeType => ({

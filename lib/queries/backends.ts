@@ -8,7 +8,6 @@ import type {
   ConfigurationBackup,
   LogPage,
   RestartResult,
-  TargetList,
 } from '../contracts/farside/backends.ts'
 import type { PreflightReport } from '../contracts/farside/preflight.ts'
 import { apiRoutes } from '../routes.ts'
@@ -35,12 +34,6 @@ export const backendQueries = {
     queryOptions({
       queryKey: [...backendQueries.all(), 'detail', id],
       queryFn: ({ signal }) => callApi<Backend>(apiRoutes.backend(id), { signal }),
-      refetchInterval: liveIntervalMs,
-    }),
-  targets: (id: string) =>
-    queryOptions({
-      queryKey: [...backendQueries.all(), 'targets', id],
-      queryFn: ({ signal }) => callApi<TargetList>(apiRoutes.backendTargets(id), { signal }),
       refetchInterval: liveIntervalMs,
     }),
   /** Tries each array when it is asked for, and only then: every try is a sign-in on the array. */

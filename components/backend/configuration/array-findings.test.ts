@@ -55,6 +55,13 @@ describe('what the arrays say of an edit', () => {
     expect(arrayFindings(tried(conf('a'), refused), edited)).toEqual([])
   })
 
+  it('tells apart the same line of two backends', () => {
+    const line = 'replication_device = backend_id:b,san_ip:c'
+    const text = `${line}\n[other]\n${line}`
+    const second = { findings: [{ ...finding, line: 3 }] }
+    expect(arrayFindings(tried(text, second), `# why\n${text}`)).toMatchObject([{ line: 4 }])
+  })
+
   it('mends the line as it stands in the editor', () => {
     const line = 'replication_device = backend_id:b,type:sync'
     const mend = { ...finding, line: 1, mend: 'make-async' as const }

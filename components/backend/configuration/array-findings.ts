@@ -34,10 +34,20 @@ export function arrayFindings({ text: triedText, backends }: Tried, text: string
   const lines = text.split('\n')
   return checksOf(backends).flatMap(({ findings }) =>
     findings.flatMap((finding) => {
-      const index = lines.indexOf(triedLines[finding.line - 1] ?? '')
+      const index = sameLine(triedLines, finding.line - 1, lines)
       return index < 0 ? [] : [toFinding({ ...finding, line: index + 1 }, lines)]
     }),
   )
+}
+
+/**
+ * Where a line of the tried text stands now, -1 if nowhere. Two backends may have the very same line:
+ * then the second is still the second.
+ */
+function sameLine(tried: readonly string[], index: number, lines: readonly string[]): number {
+  const text = tried[index]
+  const places = (all: readonly string[]) => all.flatMap((line, at) => (line === text ? [at] : []))
+  return places(lines)[places(tried).indexOf(index)] ?? -1
 }
 
 /** "pure1 and pure2 answer", or null when not every array does. */

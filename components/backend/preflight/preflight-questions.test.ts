@@ -9,7 +9,10 @@ const check = (change: Partial<ArrayCheck>): ArrayCheck => ({
   address: '10.0.0.2',
   array: { name: 'pure2', purityVersion: '6.6.10', apiVersion: '2.26' },
   tls: { verify: false, path: null },
-  connections: [],
+  connections: [
+    { type: 'async-replication', status: 'connected' },
+    { type: 'sync-replication', status: 'connected' },
+  ],
   findings: [],
   ...change,
 })
@@ -31,7 +34,7 @@ describe('the check list of an array', () => {
       ['Certificate', 'info', 'Not checked by Cinder'],
       ['API token', 'ok', 'Accepted'],
       ['Purity', 'ok', '6.6.10'],
-      ['Connection', 'ok', 'Connected'],
+      ['Connection', 'ok', 'async, sync'],
       ['Array', 'ok', 'One of its own'],
     ])
     expect(overallTone(check({}))).toBe('ok')

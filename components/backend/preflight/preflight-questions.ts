@@ -63,11 +63,15 @@ export function checklistOf({ array, role, tls, connections, findings }: ArrayCh
     ...(role === 'primary'
       ? []
       : [
-          row('Connection', 'connection', connections !== null, 'Connected'),
+          row('Connection', 'connection', connections !== null, connectedFor(connections ?? [])),
           row('Array', 'identity', isOpen, 'One of its own'),
         ]),
   ]
 }
+
+/** "async, sync": what the connections carry. */
+const connectedFor = (connections: readonly { type: string }[]) =>
+  [...new Set(connections.map(({ type }) => type.replace(/-replication$/, '')))].join(', ')
 
 /** How an array stands as a whole: as its worst line does. */
 export function overallTone({ array, findings }: ArrayCheck): Checked['tone'] {

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import type { Outage } from './common.ts'
 
 /** A row of Admin ▸ Backends: one `host@backend`, from os-services and get_pools side by side. */
 export type Backend = {
@@ -20,6 +19,11 @@ export type Backend = {
   }
   /** Empty when the scheduler knows no pool of it (never reported, or the driver failed in set-up). */
   pools: Pool[]
+  /**
+   * `backend_id`s of cinder.conf that the driver does not replicate to: it left them out at its last
+   * start, or they are newer than that. Empty when it reports no pool, or cinder.conf is not known.
+   */
+  missingTargets: string[]
   /**
    * In words why it is down, or will be: a service whose driver failed to start still counts as up
    * until Cinder misses its reports. From the log since the last start; null when sound or not known.
@@ -49,22 +53,6 @@ export type Pool = {
 
 /** `GET /api/backends` */
 export type BackendList = { backends: Backend[]; asOfMs: number }
-
-/** One array of the backend's configuration, and whether it answers the console now. */
-export type Target = {
-  /** `primary`, or the `backend_id` of the replication_device line. */
-  backendId: string
-  role: 'primary' | 'async' | 'sync'
-  address: string
-  /** Line in cinder.conf that names it. */
-  line: number
-  array: { name: string; purityVersion: string; apiVersion: string } | null
-  /** Null when it answers. */
-  outage: Outage | null
-  /** Connections of the primary to this array, as the primary reports them; null when it did not. */
-  connections: { type: string; status: string }[] | null
-}
-export type TargetList = { targets: Target[]; asOfMs: number }
 
 /** `GET /api/backends/{id}/configuration` */
 export type Configuration = {

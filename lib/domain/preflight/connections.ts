@@ -41,7 +41,7 @@ export function connectionFindings(backend: TriedBackend, array: TriedArray): Pr
       },
     ]
   if (fitting.some(({ status }) => status === 'connected')) return []
-  const states = fitting.map(({ status }) => status.replaceAll('_', ' ')).join(', ')
+  const states = [...new Set(fitting.map(({ status }) => status.replaceAll('_', ' ')))].join(', ')
   const isThin = fitting.some(({ status }) => reduced.has(status))
   return [
     {

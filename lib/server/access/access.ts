@@ -40,7 +40,6 @@ export const access = {
   'extra-specs.delete': admins,
   'backends.list': admins,
   'backends.read': admins,
-  'backends.targets': admins,
   'backends.preflight': admins,
   'backends.read-configuration': admins,
   'backends.read-backup': admins,

@@ -2,15 +2,22 @@ import type { PoolWire } from '../../contracts/cinder/pool.ts'
 import type { ServiceWire } from '../../contracts/cinder/service.ts'
 import type { Backend, BackendList, Pool } from '../../contracts/farside/backends.ts'
 import { splitBackendId } from '../conf/cinder-host.ts'
+import { type ConfiguredBackend, configuredBackends } from '../conf/configured-backends.ts'
 import { Failure } from '../failure.ts'
 import { findTrouble } from '../log/find-trouble.ts'
 import { cinderNowMs, cinderTimeMs, readPools, readServices } from './cinder-reads.ts'
 
 /** Every backend with a service or a pool: either may be there without the other. */
 export async function listBackends(): Promise<BackendList> {
-  const [services, pools] = await Promise.all([readServices(), readPools()])
+  const [services, pools, configured] = await Promise.all([
+    readServices(),
+    readPools(),
+    configuredBackends(),
+  ])
   const volumeServices = services.filter(({ binary }) => binary === 'cinder-volume')
-  const backends = await Promise.all(volumeServices.map((service) => toBackend(service, pools)))
+  const backends = await Promise.all(
+    volumeServices.map((service) => toBackend(service, pools, configured)),
+  )
   return { backends, asOfMs: cinderNowMs(services, Date.now()) }
 }
 
@@ -22,7 +29,11 @@ export async function getBackend(id: string): Promise<Backend> {
   return backend
 }
 
-async function toBackend(service: ServiceWire, pools: PoolWire[]): Promise<Backend> {
+async function toBackend(
+  service: ServiceWire,
+  pools: PoolWire[],
+  configured: ConfiguredBackend[],
+): Promise<Backend> {
   const id = service.host
   const own = pools.filter(({ name }) => name.startsWith(`${id}#`)).map(toPool)
   // A driver that failed while it reports may still be "up", without a pool.
@@ -42,8 +53,19 @@ async function toBackend(service: ServiceWire, pools: PoolWire[]): Promise<Backe
       activeBackendId: service.active_backend_id ?? null,
     },
     pools: own,
+    missingTargets: missingTargets(id, own, configured),
     trouble: await findTrouble(id, isSound),
   }
+}
+
+/** What cinder.conf names and the driver does not report: a target that it could not open is left out. */
+function missingTargets(id: string, pools: Pool[], configured: ConfiguredBackend[]): string[] {
+  if (pools.length === 0) return []
+  const reported = new Set(pools.flatMap(({ replicationTargets }) => replicationTargets))
+  const named = configured.find((backend) => backend.id === id)?.devices ?? []
+  return named.flatMap(({ backendId }) =>
+    backendId === '' || reported.has(backendId) ? [] : [backendId],
+  )
 }
 
 function toPool({ name, capabilities = {} }: PoolWire): Pool {

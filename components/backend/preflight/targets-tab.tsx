@@ -1,15 +1,17 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { RotateCw } from 'lucide-react'
+import { Crosshair, RotateCw } from 'lucide-react'
 import type { ArrayCheck } from '#lib/contracts/farside/preflight.ts'
 import { mendTitles, type PreflightFinding } from '#lib/domain/preflight/finding.ts'
 import { backendQueries } from '#lib/queries/backends.ts'
 import { routes } from '#lib/routes.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { Mono } from '../../ui/identifier.tsx'
 import { TextLink } from '../../ui/link.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { ReadFailure } from '../../ui/read-failure.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -17,45 +19,60 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
 import { checklistOf, overallTone } from './preflight-questions.ts'
 
-/** Each array of the backend, tried as cinder-volume will try it at its next start. */
-export function PreflightSection({ id }: { id: string }) {
+/** Each array that the backend's section of cinder.conf names, tried as cinder-volume will try it. */
+export function TargetsTab({ id }: { id: string }) {
   const { data, error, isFetching, refetch } = useQuery(backendQueries.preflight(id))
+  const checks = data?.backends.flatMap((backend) => backend.checks)
   return (
-    <Section
-      title="Pre-flight"
-      description="What cinder-volume will meet at its next start with this cinder.conf, tried from this machine. The driver itself tells none of these causes apart."
-      actions={
-        <>
-          {data && (
-            <span role="status" className="text-ink-muted text-sm">
-              Tried <RelativeTime atMs={data.triedMs} />
-            </span>
-          )}
-          <Button icon={RotateCw} pending={isFetching} onClick={() => void refetch()}>
-            Run again
-          </Button>
-        </>
-      }
-    >
-      {error && (
-        <ReadFailure
-          what="The pre-flight"
-          error={error}
-          isShown={data !== undefined}
-          onRetry={() => void refetch()}
-        />
-      )}
-      {data === undefined && !error && <CheckSkeleton />}
-      {data && (
-        <ul aria-label="Pre-flight" className="border-line border-t">
-          {data.backends
-            .flatMap(({ checks }) => checks)
-            .map((check) => (
+    <>
+      <Section
+        title="Pre-flight"
+        description="What cinder-volume will meet at its next start with this cinder.conf, tried from this machine. The driver itself tells none of these causes apart."
+        actions={
+          <>
+            {data && (
+              <span role="status" className="text-ink-muted text-sm">
+                Tried <RelativeTime atMs={data.triedMs} />
+              </span>
+            )}
+            <Button icon={RotateCw} pending={isFetching} onClick={() => void refetch()}>
+              Run again
+            </Button>
+          </>
+        }
+      >
+        {error && (
+          <ReadFailure
+            what="The pre-flight"
+            error={error}
+            isShown={data !== undefined}
+            onRetry={() => void refetch()}
+          />
+        )}
+        {data === undefined && !error && <CheckSkeleton />}
+        {checks && (
+          <ul aria-label="Targets" className="border-line border-t">
+            {checks.map((check) => (
               <ArrayRow key={`${check.line} ${check.backendId}`} id={id} check={check} />
             ))}
-        </ul>
+          </ul>
+        )}
+      </Section>
+      {checks?.every(({ role }) => role === 'primary') && (
+        <EmptyState
+          icon={Crosshair}
+          title="There is no array to replicate to yet"
+          action={
+            <LinkButton tone="primary" href={routes.backendConfiguration(id)}>
+              Add a replication target
+            </LinkButton>
+          }
+        >
+          A <Mono>replication_device</Mono> line in cinder.conf adds one, asynchronous or
+          synchronous.
+        </EmptyState>
       )}
-    </Section>
+    </>
   )
 }
 
