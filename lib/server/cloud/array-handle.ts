@@ -156,6 +156,17 @@ export function readIdentity(handle: ArrayHandle): Promise<ArrayIdentity> {
   return readArray(handle, 'identity', (client) => askIdentity(handle, client))
 }
 
+/** The same, asked now whatever was known of the array: for somebody who waits for just that. */
+export async function tryIdentity(handle: ArrayHandle): Promise<ArrayIdentity> {
+  try {
+    const identity = await askIdentity(handle, handle.client)
+    handle.outage = null
+    return identity
+  } catch (error) {
+    throw noteOutage(handle, error)
+  }
+}
+
 async function askIdentity(handle: ArrayHandle, client: FlashArrayClient): Promise<ArrayIdentity> {
   const readMs = Date.now()
   const [array] = await client.list('/arrays', {}, arraySchema)

@@ -15,7 +15,7 @@ import {
 import type { CinderHost } from '../config/schema.ts'
 import { Failure } from '../failure.ts'
 import { readConnections } from '../inventory/array-reads.ts'
-import { tryNamedArray } from './try-array.ts'
+import { type Patience, tryNamedArray } from './try-array.ts'
 
 /**
  * Tries every array of a host's cinder.conf before cinder-volume does, and says what each of them would
@@ -23,13 +23,13 @@ import { tryNamedArray } from './try-array.ts'
  * @throws Failure when cinder.conf cannot be read
  */
 export const preflight = async (host: CinderHost): Promise<PreflightReport> =>
-  report(await backendsNow(host))
+  report(await backendsNow(host), 'soon')
 
 /** The same for one backend. @throws Failure when cinder.conf does not have it */
 export async function preflightBackend(backendId: string): Promise<PreflightReport> {
   const backends = await backendsNow(cinderHostOf(backendId))
   const own = backends.filter(({ id }) => id === backendId)
-  if (own.length > 0) return report(own)
+  if (own.length > 0) return report(own, 'now')
   throw new Failure(
     'not-found',
     `cinder.conf has no enabled section of a Pure backend for ${backendId}.`,
@@ -39,7 +39,7 @@ export async function preflightBackend(backendId: string): Promise<PreflightRepo
 /** The same for an edit of cinder.conf: all backends of it, because cinder-volume starts with all. */
 export async function preflightEdit(backendId: string, text: string): Promise<PreflightReport> {
   const { host } = splitBackendId(backendId)
-  return report(readBackends(await expandEdit(backendId, text), host))
+  return report(readBackends(await expandEdit(backendId, text), host), 'now')
 }
 
 /** Of the file as it is at this moment: somebody may have mended it a second ago. */
@@ -48,9 +48,9 @@ function backendsNow(host: CinderHost): Promise<ConfiguredBackend[]> {
   return backendsOf(host)
 }
 
-async function report(backends: ConfiguredBackend[]): Promise<PreflightReport> {
+async function report(backends: ConfiguredBackend[], patience: Patience): Promise<PreflightReport> {
   const checked = backends.map(async (backend) => {
-    const tried = await tryBackend(backend)
+    const tried = await tryBackend(backend, patience)
     const findings = preflightFindings(tried, Date.now())
     const checks = [tried.primary, ...tried.devices].map((array, index) =>
       toCheck(array, findings[index] ?? [], tried.connections),
@@ -60,15 +60,18 @@ async function report(backends: ConfiguredBackend[]): Promise<PreflightReport> {
   return { backends: await Promise.all(checked), triedMs: Date.now() }
 }
 
-async function tryBackend({ section, pure, ...named }: ConfiguredBackend): Promise<TriedBackend> {
+async function tryBackend(
+  { section, pure, ...named }: ConfiguredBackend,
+  patience: Patience,
+): Promise<TriedBackend> {
   const own = { verify: pure.sslCertVerify, path: pure.sslCertPath || null }
   const ownLine = pure.lines.driver_ssl_cert_verify ?? named.primary.line
   const [primary, ...devices] = await Promise.all([
-    tryNamedArray(named.primary, own, ownLine),
+    tryNamedArray(named.primary, own, ownLine, patience),
     ...named.devices.map((device, index) => {
       const { sslCertVerify, sslCertPath } = pure.devices[index] ?? {}
       const verify = boolFromString(sslCertVerify ?? '')
-      return tryNamedArray(device, { verify, path: sslCertPath || null }, device.line)
+      return tryNamedArray(device, { verify, path: sslCertPath || null }, device.line, patience)
     }),
   ])
   const connections = primary.answer.kind === 'answered' ? await connectionsOf(named.primary) : null

@@ -56,7 +56,7 @@ afterAll(async () => {
 
 const tried = async (apiToken: string) => {
   const named = { role: 'primary' as const, backendId: 'primary', address, apiToken, line: 2 }
-  return (await tryNamedArray(named, { verify: false, path: null }, 2)).answer
+  return (await tryNamedArray(named, { verify: false, path: null }, 2, 'now')).answer
 }
 
 describe('an array that is tried', () => {

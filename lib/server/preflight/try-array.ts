@@ -1,31 +1,43 @@
 import type { ErrorCode } from '../../contracts/farside/errors.ts'
 import { adminSchema } from '../../contracts/flasharray/array.ts'
 import type { Answer, TlsWish, TriedArray } from '../../domain/preflight/facts.ts'
-import { type ArrayHandle, arrayHandle, outageOf, readIdentity } from '../cloud/array-handle.ts'
+import {
+  type ArrayHandle,
+  arrayHandle,
+  outageOf,
+  readIdentity,
+  tryIdentity,
+} from '../cloud/array-handle.ts'
 import type { NamedArray } from '../conf/configured-backends.ts'
 import { seeCertificate } from './see-certificate.ts'
 
 const graceForRoleMs = 1_000
 
-/** Asks an array with what its line says, and looks at its certificate, both now. */
+/** `now`: waits for a real try; `soon`: content with what another try found a moment ago. */
+export type Patience = 'now' | 'soon'
+
+/** Asks an array with what its line says, and looks at its certificate. */
 export async function tryNamedArray(
   named: NamedArray,
   tls: TlsWish,
   tlsLine: number,
+  patience: Patience,
 ): Promise<TriedArray> {
   const { role, backendId, address, line } = named
   const [answer, certificate] = await Promise.all([
-    answerOf(named),
+    answerOf(named, patience),
     address === '' ? null : seeCertificate(address, tls),
   ])
   return { role, backendId, address, line, tls, tlsLine, answer, certificate }
 }
 
-async function answerOf({ address, apiToken }: NamedArray): Promise<Answer> {
+async function answerOf({ address, apiToken }: NamedArray, patience: Patience): Promise<Answer> {
   if (address === '' || apiToken === '') return { kind: 'incomplete' }
   const handle = arrayHandle({ address, apiToken })
   try {
-    const { id, name, purityVersion, apiVersion } = await readIdentity(handle)
+    const { id, name, purityVersion, apiVersion } = await (patience === 'now'
+      ? tryIdentity(handle)
+      : readIdentity(handle))
     const userRole = await Promise.race([roleOf(handle), tooLate()])
     return { kind: 'answered', id, name, purityVersion, apiVersion, userRole }
   } catch (error) {
