@@ -25,6 +25,7 @@ test('each page about one thing names it, in its heading and in the tab', async 
   for (const [path, title, heading] of [
     [backend, id, id],
     [`${backend}/configuration`, `${id}: Configuration`, id],
+    [`${backend}/drift`, `${id}: Drift`, id],
     [`${backend}/log`, `${id}: Log`, id],
     ['/admin/volume-types/create', 'Create Volume Type', 'Create Volume Type'],
     [`/admin/volume-types/${type}`, 'Volume Type', 'gold-async'],

@@ -59,6 +59,7 @@ test('pages about backends and types are accessible, light and dark, wide and na
     backend,
     `${backend}/targets`,
     `${backend}/configuration`,
+    `${backend}/drift`,
     `${backend}/log`,
     '/admin/doctor',
     '/admin/volume-types',
