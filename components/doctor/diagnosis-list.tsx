@@ -35,33 +35,37 @@ function DiagnosisRow({ diagnosis }: { diagnosis: PlacedDiagnosis }) {
       <SeverityIcon severity={severity} />
       <div className="min-w-0 flex-1 basis-64">
         <h3 className="break-words font-medium">{title}</h3>
-        <ul className="mt-0.5 grid max-w-prose gap-0.5 text-ink-muted text-sm">
-          {because.map((sentence) => (
-            <li key={sentence} className="break-words">
-              {sentence}
-            </li>
-          ))}
-        </ul>
-        {remedy !== null && (
-          <p className="mt-1.5 max-w-prose break-words text-sm">
-            <span className="font-medium">What to do: </span>
-            {remedy}
-          </p>
-        )}
-        <p className="mt-1.5 text-ink-subtle text-xs">
-          {areaLabels[area]}
-          {sinceMs !== null && (
-            <>
-              , since <RelativeTime atMs={sinceMs} asOfMs={asOfMs} />
-            </>
-          )}
-        </p>
+        <div className="mt-0.5 grid gap-x-12 gap-y-1.5 text-sm wide:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
+          <ul className="grid max-w-prose content-start gap-0.5 text-ink-muted">
+            {because.map((sentence) => (
+              <li key={sentence} className="break-words">
+                {sentence}
+              </li>
+            ))}
+          </ul>
+          <div className="grid max-w-prose content-start gap-1">
+            {remedy !== null && (
+              <p className="break-words">
+                <span className="font-medium">What to do: </span>
+                {remedy}
+              </p>
+            )}
+            <p className="text-ink-subtle text-xs">
+              {areaLabels[area]}
+              {sinceMs !== null && (
+                <>
+                  , since <RelativeTime atMs={sinceMs} asOfMs={asOfMs} />
+                </>
+              )}
+            </p>
+          </div>
+        </div>
       </div>
       {where !== null && href !== null && (
         <LinkButton
           size="sm"
           href={href}
-          className="max-sm:ml-7"
+          className="max-sm:ml-7 sm:w-36"
           aria-label={`${placeLabel(where)}: ${title}`}
         >
           {placeLabel(where)}
