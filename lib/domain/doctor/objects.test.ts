@@ -83,6 +83,13 @@ describe('volumes', () => {
     ])
   })
 
+  it('that nobody can see are told with since when', () => {
+    const silent: Evidence = { kind: 'unreachable', sinceMs: now - hour, cause: 'it is off' }
+    expect(diagnoseVolumes([judged('a', {}, silent)], now)).toMatchObject([
+      { severity: 'warning', code: 'unknown', sinceMs: now - hour },
+    ])
+  })
+
   it('in order are not told', () => {
     expect(diagnoseVolumes([judged('a', { requested: 'none' }, alone)], now)).toEqual([])
   })

@@ -166,7 +166,13 @@ describe('the log', () => {
 })
 
 describe('the surroundings', () => {
-  const host = { host: 'h', confProblem: null, logProblem: null, hasRestartCommand: true }
+  const host = {
+    host: 'h',
+    confProblem: null,
+    logProblem: null,
+    journalUnit: null,
+    hasRestartCommand: true,
+  }
   const facts = (changes: Partial<SurroundingsFacts>): SurroundingsFacts => ({
     hosts: [host],
     undescribedBackends: [],
@@ -178,6 +184,11 @@ describe('the surroundings', () => {
     ['in order', {}, []],
     ['cinder.conf gone', { hosts: [{ ...host, confProblem: 'No.' }] }, ['error conf-unreadable']],
     ['log gone', { hosts: [{ ...host, logProblem: 'No.' }] }, ['warning log-unreadable']],
+    [
+      'a log in the journal',
+      { hosts: [{ ...host, journalUnit: 'c-vol' }] },
+      ['info log-in-journal'],
+    ],
     [
       'no restart command',
       { hosts: [{ ...host, hasRestartCommand: false }] },

@@ -8,6 +8,8 @@ export type SurroundingsFacts = {
     host: string
     confProblem: string | null
     logProblem: string | null
+    /** The unit of a log in the journal, which is not read here; null for a file. */
+    journalUnit: string | null
     hasRestartCommand: boolean
   }[]
   /** Backends that Cinder has on hosts that farside.yaml does not name. */
@@ -24,7 +26,7 @@ const mostSkewMs = 5 * 60_000
 export function diagnoseSurroundings(facts: SurroundingsFacts, asOfMs: number): Diagnosis[] {
   const common = { area: 'farside' as const, count: 1, sinceMs: null, asOfMs, where: null }
   const found: Diagnosis[] = []
-  for (const { host, confProblem, logProblem, hasRestartCommand } of facts.hosts) {
+  for (const { host, confProblem, logProblem, journalUnit, hasRestartCommand } of facts.hosts) {
     if (confProblem !== null)
       found.push({
         ...common,
@@ -52,6 +54,17 @@ export function diagnoseSurroundings(facts: SurroundingsFacts, asOfMs: number): 
           'Why a backend is down, and whether it needs a restart, is not known.',
         ],
         remedy: `Correct log: of ${host} in farside.yaml, or let the console read it.`,
+      })
+    if (journalUnit !== null)
+      found.push({
+        ...common,
+        id: idOf('farside', 'log-in-journal', host),
+        severity: 'info',
+        urgency: 'note',
+        code: 'log-in-journal',
+        title: `The log of cinder-volume on ${host} was not looked at`,
+        because: [`It is in the journal, unit ${journalUnit}, which is not read here yet.`],
+        remedy: `Read it there: journalctl -u ${journalUnit}`,
       })
     if (!hasRestartCommand)
       found.push({

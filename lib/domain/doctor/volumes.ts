@@ -116,9 +116,15 @@ function diagnosisOf(group: Alike, asOfMs: number): Diagnosis {
     remedy: hasVerdict(verdict) ? verdict.todo : 'See its messages and the log of its backend.',
     where: placeOf(group),
     count: group.length,
-    sinceMs: null,
+    sinceMs: sinceOf(group),
     asOfMs,
   }
+}
+
+/** Since when the first of them has not been known. */
+function sinceOf(group: Alike): number | null {
+  const since = group.flatMap(({ verdict }) => verdict.sinceMs ?? [])
+  return since.length === 0 ? null : Math.min(...since)
 }
 
 const hasVerdict = ({ status }: ProtectionVerdict) => weights[status] !== undefined

@@ -45,6 +45,8 @@ export async function lookAtConfiguration(): Promise<Looked> {
 
 /** What cinder-volume has complained about since it was last started. */
 export async function lookAtLog(): Promise<Looked> {
+  // A log in the journal is not read: that is told with Farside's surroundings.
+  const filed = readConfig().cinderHosts.filter(({ log }) => 'file' in log).length
   const looked = await ofEachHost('the log', async (host) => {
     const lines = sinceLastStart(await recentLines(host))
     const [section] = await readConfFile(host.conf).then(
@@ -54,7 +56,7 @@ export async function lookAtLog(): Promise<Looked> {
     const backendId = section === undefined ? null : `${host.host}@${section}`
     return diagnoseLog(lines, { host: host.host, backendId, asOfMs: Date.now() })
   })
-  return { ...looked, checked: `the log of ${hostsWords()} since the last start` }
+  return { ...looked, checked: `the log of ${counted(filed, 'host')} since the last start` }
 }
 
 const hostsWords = () => counted(readConfig().cinderHosts.length, 'host')

@@ -68,6 +68,7 @@ async function hostFacts({ host, conf, log, restart }: CinderHost) {
       (error: unknown) => toFailure(error).message,
     ),
     logProblem: 'file' in log ? await fileProblem(log.file) : null,
+    journalUnit: 'journal' in log ? log.journal : null,
     hasRestartCommand: restart !== undefined,
   }
 }
