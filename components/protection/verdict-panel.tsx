@@ -5,7 +5,14 @@ import { toneText } from '../ui/tone.ts'
 import { protectionLooks } from './protection-words.ts'
 
 /** The answer to “is it really replicated?”, what it rests on, and what to do about it. */
-export function VerdictPanel({ verdict }: { verdict: ProtectionVerdict }) {
+export function VerdictPanel({
+  verdict,
+  children,
+}: {
+  verdict: ProtectionVerdict
+  /** Ways to act on it, below what to do. */
+  children?: React.ReactNode
+}) {
   const { word, tone, icon: VerdictIcon } = protectionLooks[verdict.status]
   return (
     <div className="flex gap-4">
@@ -35,6 +42,7 @@ export function VerdictPanel({ verdict }: { verdict: ProtectionVerdict }) {
             {verdict.todo}
           </p>
         )}
+        {children}
       </div>
     </div>
   )

@@ -17,6 +17,7 @@ import { ReadFailure } from '../ui/read-failure.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
 import { useShownError } from '../use-shown-error.ts'
 import { ClaimAndEvidence } from './claim-and-evidence.tsx'
+import { ProtectionRemedies } from './protection-remedies.tsx'
 import { type VolumeAct, volumeReasons } from './volume-actions.ts'
 import { type VolumeScope, volumeLabel } from './volume-columns.tsx'
 import { VolumeDialogs } from './volume-dialogs.tsx'
@@ -59,7 +60,7 @@ export function VolumeDetail({ scope, id }: { scope: VolumeScope; id: string }) 
       {volume === undefined ? (
         !error && <DefinitionListSkeleton rows={6} />
       ) : (
-        <Body volume={volume} />
+        <Body volume={volume} onAct={setAct} />
       )}
       <VolumeDialogs
         act={act}
@@ -107,15 +108,18 @@ function Actions({ volume, onAct }: { volume: Volume; onAct: (act: VolumeAct) =>
   )
 }
 
-function Body({ volume }: { volume: Volume }) {
+function Body({ volume, onAct }: { volume: Volume; onAct: (act: VolumeAct) => void }) {
   const { isAdmin } = useSession()
+  const readOnlyReason = useReadOnlyReason()
   const types = useQuery(volumeTypeQueries.list())
   const type = types.data?.volumeTypes.find(({ name }) => name === volume.volumeTypeName)
   return (
     <div>
       <div id="protection" className="grid scroll-mt-20 gap-6">
-        {volume.status.startsWith('error') && <VolumeError volume={volume} />}
-        <VerdictPanel verdict={volume.protection} />
+        {volume.status.startsWith('error') && <VolumeError volume={volume} type={type} />}
+        <VerdictPanel verdict={volume.protection}>
+          <ProtectionRemedies {...{ volume, isAdmin, readOnlyReason, onAct }} />
+        </VerdictPanel>
         <ClaimAndEvidence volume={volume} type={type} isAdmin={isAdmin} />
       </div>
       {volume.groups.length > 0 && (

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { ProtectionVerdict } from '../../domain/protection/status.ts'
+import type { Matching } from '../../domain/volume-type/matching.ts'
 import type { Page } from './common.ts'
 import type { VolumeFacet } from './volume-filter.ts'
 
@@ -72,6 +73,8 @@ export type VolumeDetail = Volume & {
   /** Why a volume in `error` is: Cinder's user messages, and for admins lines of the log. */
   messages: { event: string; text: string; createdMs: number; requestId: string | null }[]
   logLines: { offset: number; text: string; backendId: string }[]
+  /** Of a volume that no backend took: whether one would now; the pools are for admins only. */
+  scheduling: { isTaken: boolean; matching: Matching | null } | null
 }
 export type VolumePlacement = {
   array: string

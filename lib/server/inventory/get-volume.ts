@@ -10,6 +10,7 @@ import { type Circumstances, type Home, homesOf, podOf } from './judge-volume.ts
 import { listBackends } from './list-backends.ts'
 import { listRecoveryPoints } from './list-recovery-points.ts'
 import { readCircumstances, toVolume } from './list-volumes.ts'
+import { readScheduling } from './read-scheduling.ts'
 import { arrayNamesOf } from './volume-names.ts'
 
 const mostMessages = 20
@@ -53,6 +54,7 @@ export async function getVolume(session: SignedIn, id: string): Promise<VolumeDe
     recentSnapshots: await recentSnapshots(homes),
     messages,
     logLines: isAdmin ? await logLinesAbout(volume, requestIds) : [],
+    scheduling: await readScheduling(volume, messages, isAdmin),
   }
 }
 
