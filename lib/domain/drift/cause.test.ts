@@ -115,7 +115,7 @@ const rows: Row[] = [
   ],
   ['another backend', interval, { rivals, change: null }, 'other-backend', 'writes'],
   ['another backend with other values', days, { rivals: [] }, 'refused', 'writes'],
-  ['a target passed over at start', missing, { skipped: ['p2'] }, 'skipped', 'writes'],
+  ['a target passed over at start', missing, { skipped: ['p2'] }, 'skipped', 'tries'],
   [
     'a target passed over that is still silent',
     missing,

@@ -38,6 +38,8 @@ export type NextStart =
   | 'is-refused'
   /** The destroyed object is eradicated and made anew, empty. */
   | 'eradicates'
+  /** The driver tries the target again: that Farside gets in does not mean that the driver does. */
+  | 'tries'
   /** The target is passed over as long as its array does not answer. */
   | 'skips'
 
@@ -122,5 +124,6 @@ export function nextStartOf(
   if (field === 'destroyed') return 'eradicates'
   if ((field === 'target' && arrayValue === true) || field === 'full') return 'leaves'
   const isSilent = backendIds.length > 0 && backendIds.every((id) => silent.includes(id))
-  return isSilent ? 'skips' : 'writes'
+  if (isSilent) return 'skips'
+  return cause === 'skipped' ? 'tries' : 'writes'
 }

@@ -114,6 +114,8 @@ export function nextStartWords(difference: Difference, nextStart: NextStart): st
       return 'Nothing: the array refuses the value again.'
     case 'eradicates':
       return `Eradicates the ${kind === 'group' ? 'group with all its recovery points' : 'pod'} and makes a new, empty one.`
+    case 'tries':
+      return `Tries ${target} again. The pre-flight on the Targets tab tells whether the driver gets in.`
     case 'skips':
       return 'Nothing as long as the array does not answer: the driver passes over it.'
     default:
