@@ -3,7 +3,7 @@ import { doctorAreas } from '#lib/domain/doctor/diagnosis.ts'
 import { countWords, type Summary } from '#lib/domain/doctor/report.ts'
 import { cx } from '../ui/cx.ts'
 import { toneIcon } from '../ui/icon.tsx'
-import { RelativeTime } from '../ui/relative-time.tsx'
+import { AbsoluteTime } from '../ui/relative-time.tsx'
 import { type Tone, toneText } from '../ui/tone.ts'
 
 /** The answer in one line, and how much of it is known yet. */
@@ -53,7 +53,7 @@ function LastRun({ reports, notes }: { reports: readonly DoctorReport[]; notes: 
   const oldestMs = Math.min(...reports.map(({ asOfMs }) => asOfMs))
   return (
     <>
-      Looked at <RelativeTime atMs={oldestMs} />
+      Looked at on <AbsoluteTime atMs={oldestMs} />
       {notes > 0 && `; ${notes} ${notes === 1 ? 'thing' : 'things'} to note`}.
     </>
   )
