@@ -53,7 +53,7 @@ function LastRun({ reports, notes }: { reports: readonly DoctorReport[]; notes: 
   const oldestMs = Math.min(...reports.map(({ asOfMs }) => asOfMs))
   return (
     <>
-      Looked at on <AbsoluteTime atMs={oldestMs} />
+      Last run: <AbsoluteTime atMs={oldestMs} />
       {notes > 0 && `; ${notes} ${notes === 1 ? 'thing' : 'things'} to note`}.
     </>
   )
