@@ -10,6 +10,7 @@ import { cinderAs, replicated } from '../e2e/support/cinder.ts'
 import type { LabLine } from '../e2e/support/cloud.ts'
 import { startFarside } from '../e2e/support/process.ts'
 import playwrightConfig from '../playwright.config.ts'
+import { benchOneArrayOff } from './bench/one-array-off.ts'
 
 const VOLUMES = 500
 const REQUESTS = 100
@@ -109,6 +110,7 @@ try {
       `  ${name} ${quantile(ours, at).toFixed(0)} ms; ${ratio} × Cinder's own list of all of them`,
     )
   }
+  await benchOneArrayOff(say)
 } finally {
   await browser.close()
   await web.stop()

@@ -1,6 +1,6 @@
 import type { Overview } from '#lib/contracts/farside/overview.ts'
 import { type LagLevel, lagLevel } from '#lib/domain/replication/lag.ts'
-import { durationShort, everyWords } from '#lib/domain/units.ts'
+import { ageShort, everyWords } from '#lib/domain/units.ts'
 import { routes } from '#lib/routes.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Section } from '../ui/panel.tsx'
@@ -69,5 +69,5 @@ function Newest({
   }
   const ageSeconds = Math.max(0, (asOfMs - group.newestRecoveryPointMs) / 1000)
   const level = lagLevel(ageSeconds, group.intervalSeconds)
-  return <Status tone={lagTone[level]}>{durationShort(ageSeconds)} old</Status>
+  return <Status tone={lagTone[level]}>{ageShort(ageSeconds)} old</Status>
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  ageShort,
   bytesWords,
   durationShort,
   durationWords,
@@ -40,6 +41,14 @@ describe('time and size in words', () => {
     [86_460, '1 d'],
   ])('shortens %d seconds to its two largest units: %s', (seconds, words) => {
     expect(durationShort(seconds)).toBe(words)
+  })
+
+  it.each([
+    [59, '59 s'],
+    [1507, '25 min'],
+    [5430, '1 h 30 min'],
+  ])('tells the age of %d seconds without needless seconds: %s', (seconds, words) => {
+    expect(ageShort(seconds)).toBe(words)
   })
 
   it('gives bytes a binary unit', () => {

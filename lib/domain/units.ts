@@ -52,6 +52,12 @@ export function durationShort(durationSeconds: number): string {
     : `${count} ${large.name} ${rest} ${small.name}`
 }
 
+/** How old something is, for a table cell; seconds count below a minute only: 1507 → "25 min". */
+export const ageShort = (ageSeconds: number): string =>
+  durationShort(
+    ageSeconds < MINUTE_SECONDS ? ageSeconds : ageSeconds - (ageSeconds % MINUTE_SECONDS),
+  )
+
 const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
 
 /** A number of bytes with a binary unit and at most one decimal: 1610612736 → "1.5 GiB". */

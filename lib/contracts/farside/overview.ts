@@ -29,5 +29,6 @@ export type Overview = {
     intervalSeconds: number
     enabled: boolean
   }[]
-  pods: { array: string; name: string; online: boolean }[]
+  /** Each with how well it protects what is in it, in a short sentence. */
+  pods: { array: string; name: string; status: ProtectionStatus; headline: string }[]
 }

@@ -1,6 +1,6 @@
 import { lagLevel } from '../replication/lag.ts'
 import { lagSeconds } from '../replication/recovery-points.ts'
-import { durationShort, everyWords } from '../units.ts'
+import { ageShort, everyWords } from '../units.ts'
 import type { ArrayEvidence, GroupEvidence } from './evidence.ts'
 import type { Finding } from './verdict.ts'
 
@@ -85,7 +85,7 @@ function lagVerdict(
       because: [...because, transfer ?? 'No recovery point with this volume is complete yet.'],
       todo: null,
     }
-  const age = lag === null ? '' : durationShort(lag)
+  const age = lag === null ? '' : ageShort(lag)
   const point =
     heldMs !== null
       ? `Its newest recovery point is ${age} old.`

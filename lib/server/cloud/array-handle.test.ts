@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { keepFresh } from '../cache/keep-fresh.ts'
 import { arrayHandle, readArray, readIdentity } from './array-handle.ts'
 
 let folder: string
@@ -38,6 +39,18 @@ describe('an array that is down', () => {
     })
     expect(read).not.toHaveBeenCalled()
     expect(handle.outage?.sinceMs).toBe(sinceMs)
+  })
+
+  it('makes what was proven with its help be proven again, once', async () => {
+    const handle = arrayHandle({ ...access, address: '127.0.0.1:4' })
+    const key = `census/${crypto.randomUUID()}`
+    const judge = vi.fn(async () => 'judged')
+    await keepFresh(key, judge)
+    await readIdentity(handle).catch(() => undefined)
+    await keepFresh(key, judge)
+    await readIdentity(handle).catch(() => undefined)
+    await keepFresh(key, judge)
+    expect(judge).toHaveBeenCalledTimes(2)
   })
 
   it('is one for all who name it with the same token', () => {

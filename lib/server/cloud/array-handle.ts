@@ -201,6 +201,7 @@ function startProbe(handle: ArrayHandle): Promise<void> {
     .then(
       () => {
         handle.outage = null
+        outdate('census/')
       },
       (error: unknown) => {
         noteOutage(handle, error)
@@ -226,6 +227,8 @@ function noteOutage(handle: ArrayHandle, error: unknown): unknown {
   if (!(error instanceof UpstreamError) || !outageKinds.includes(error.kind)) return error
   const { code, message } = toFailure(error)
   const sinceMs = handle.outage?.sinceMs ?? Date.now()
+  // What was proven with its help is not any more.
+  if (handle.outage === null) outdate('census/')
   const told = error.kind === 'certificate' ? withTrustAdvice(message, handle.address) : message
   handle.outage = { code, message: told, sinceMs }
   return outageFailure(handle, handle.outage)

@@ -10,7 +10,7 @@ import { type Circumstances, groupEvidence, indexOf } from './circumstances.ts'
 import type { ArrayFacts } from './volume-facts.ts'
 import { arrayNamesOf } from './volume-names.ts'
 
-export { type Circumstances, podNamesOf } from './circumstances.ts'
+export type { Circumstances } from './circumstances.ts'
 
 export type Home = { array: ArrayFacts; volume: VolumeWire }
 

@@ -1,4 +1,5 @@
 import type { Overview } from '../../contracts/farside/overview.ts'
+import { podVerdict } from '../../domain/protection/pod-verdict.ts'
 import { needyStatuses, protectionStatuses } from '../../domain/protection/verdict.ts'
 import { strongestRole } from '../access/roles.ts'
 import { readCensus } from '../census/census.ts'
@@ -89,13 +90,9 @@ async function readInfrastructure(): Promise<Infrastructure> {
       })),
     pods: pods.pods
       .filter(({ destroyed }) => !destroyed)
-      .map((pod) => ({
-        array: pod.array,
-        name: pod.name,
-        online: pod.arrays.length > 1 && pod.arrays.every(isOnline),
-      })),
+      .map((pod) => {
+        const { status, headline } = podVerdict(pod)
+        return { array: pod.array, name: pod.name, status, headline }
+      }),
   }
 }
-
-const isOnline = ({ status, mediatorStatus }: { status: string; mediatorStatus: string }) =>
-  status === 'online' && mediatorStatus === 'online'
