@@ -64,7 +64,7 @@ test('drift, and what is wrong in cinder.conf, is found, explained and mended', 
   cloud,
   page,
 }) => {
-  test.setTimeout(300_000)
+  test.slow()
   await signInAs(page, 'admin')
 
   await test.step('drift: who changed it, and back to what cinder.conf has', async () => {

@@ -66,7 +66,7 @@ test('volume types that do not do what they say, and their volumes, are mended',
   cloud,
   page,
 }) => {
-  test.setTimeout(300_000)
+  test.slow()
   const cinder = await cinderAs(cloud, 'admin')
   await signInAs(page, 'admin')
   await goTo(page, 'Volume Types')

@@ -42,7 +42,7 @@ test('volumes that are not what Cinder says are found, explained and mended', as
   cloud,
   page,
 }) => {
-  test.setTimeout(300_000)
+  test.slow()
   const cinder = await cinderAs(cloud, 'admin')
   await signInAs(page, 'admin')
 
