@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Overview } from '#lib/contracts/farside/overview.ts'
 import type { Volume, VolumeFacets, VolumePage } from '#lib/contracts/farside/volumes.ts'
 import { apiRoutes } from '#lib/routes.ts'
 import { type Client, type Lab, startLab } from './_test/lab.ts'
@@ -73,6 +74,16 @@ describe('a list that is selected by what only the console knows', () => {
     expect(names(await list(admin, { sort: 'protection:asc' }))).toEqual(['of the administrator'])
     const all = await list(admin, { scope: 'admin', sort: 'protection:asc' })
     expect(all.selected).toEqual({ count: 7, of: 7 })
+  })
+
+  it('is summed up for the own project by the overview', async () => {
+    const { body } = await demo<Overview>('GET', apiRoutes.overview())
+    expect(body).toMatchObject({ scope: 'project', volumeCount: 6, backends: [], arrays: [] })
+    expect(body.byProtection).toEqual([
+      { status: 'unprotected', count: 2 },
+      { status: 'not-requested', count: 4 },
+    ])
+    expect((await admin<Overview>('GET', apiRoutes.overview())).body.volumeCount).toBe(7)
   })
 
   it('puts the most urgent first, and filters by every facet and by name', async () => {
