@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import {
   type VolumeFacet,
   type VolumeFilter,
@@ -61,12 +61,20 @@ function useLayer({ trigger, onClose }: Pick<Props, 'trigger' | 'onClose'>) {
 export function VolumeFilterPanel({ trigger, selection, filter, onChange, onClose }: Props) {
   const layer = useLayer({ trigger, onClose })
   const { data, error } = useQuery(volumeQueries.facets(selection))
+  // The address follows a moment later; a box must not flip back until then.
+  const [draft, setDraft] = useState(filter)
+  const asked = JSON.stringify(filter)
+  useEffect(() => setDraft(JSON.parse(asked)), [asked])
+  const change = (next: VolumeFilter) => {
+    setDraft(next)
+    onChange(next)
+  }
   const toggle = (facet: VolumeFacet, value: string) => {
-    const before = filter[facet] ?? []
+    const before = draft[facet] ?? []
     const next = before.includes(value)
       ? before.filter((each) => each !== value)
       : [...before, value]
-    onChange({ ...filter, [facet]: next })
+    change({ ...draft, [facet]: next })
   }
   return (
     <div
@@ -93,7 +101,7 @@ export function VolumeFilterPanel({ trigger, selection, filter, onChange, onClos
               key={facet}
               facet={facet}
               choices={data[facet]}
-              chosen={filter[facet] ?? []}
+              chosen={draft[facet] ?? []}
               onToggle={(value) => toggle(facet, value)}
               isShown={facet !== 'project' || selection.scope === 'admin'}
             />
@@ -101,7 +109,7 @@ export function VolumeFilterPanel({ trigger, selection, filter, onChange, onClos
         </div>
       )}
       <div className="mt-4 flex justify-end border-line border-t pt-3">
-        <Button size="sm" onClick={() => onChange({})}>
+        <Button size="sm" onClick={() => change({})}>
           Clear all
         </Button>
       </div>
