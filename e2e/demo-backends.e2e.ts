@@ -52,7 +52,7 @@ async function apply(page: Page): Promise<void> {
     .click()
 }
 
-const arrays = (page: Page) => page.getByRole('list', { name: 'Pre-flight' }).getByRole('listitem')
+const arrays = (page: Page) => page.getByRole('list', { name: 'Targets' }).getByRole('listitem')
 
 async function openTargets(page: Page, backend: string): Promise<void> {
   await goTo(page, 'Backends')
