@@ -26,7 +26,7 @@ const adminOnly: Call[] = [
   { path: '/api/backends' },
   { path: `${backend}/configuration` },
   { path: `${backend}/log` },
-  { path: `${backend}/targets` },
+  { path: `${backend}/preflight` },
   { method: 'PUT', path: `${backend}/configuration`, body: { text: '', etag: '', restart: true } },
   { method: 'POST', path: `${backend}/restart` },
   { method: 'POST', path: '/api/volume-types', body: { name: 'x', extraSpecs: {} } },
