@@ -165,7 +165,7 @@ test('drift, and what is wrong in cinder.conf, is found, explained and mended', 
     await apply(page)
     await expect(page.getByText('cinder-volume has been restarted')).toBeVisible()
     await expect
-      .poll(async () => (await poolsOf(cloud)).get(`${third}#puredriver-3`))
+      .poll(async () => (await poolsOf(cloud)).get(`${third}#puredriver-3`), { timeout: 60_000 })
       .toEqual(['pure1-async', 'pure2-async'])
   })
 

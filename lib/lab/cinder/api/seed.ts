@@ -1,5 +1,6 @@
 import { seededUuid } from '../../core/random.ts'
 import type { Store } from '../../core/store.ts'
+import { seedGroupTypes } from '../db/group-schema.ts'
 import { registerService } from '../db/services.ts'
 import { getVolumeTypeByName, insertVolumeType } from '../db/types.ts'
 
@@ -24,6 +25,7 @@ export function seedCinder(store: Store, nowMs: number): void {
         createdMs: nowMs,
         extraSpecs: {},
       })
+    seedGroupTypes(store)
     registerService(store, {
       host: HOST,
       binary: 'cinder-scheduler',

@@ -1,4 +1,5 @@
 import { seededUuid } from '../../core/random.ts'
+import type { Store } from '../../core/store.ts'
 
 /** The type that stands for consistency groups of old; every Cinder has it from its migrations. */
 export const CG_TYPE_ID = seededUuid('cinder', 'group type', 'default_cgsnapshot_type')
@@ -65,8 +66,18 @@ create table if not exists cinder_initiator_secret (
   initiator text primary key,
   secret text not null
 ) without rowid;
-insert or ignore into cinder_group_type (id, name, description, created_ms)
-values ('${CG_TYPE_ID}', 'default_cgsnapshot_type', 'Default group type for migrating cgsnapshot', 0);
-insert or ignore into cinder_group_spec (group_type_id, key, value, position)
-values ('${CG_TYPE_ID}', 'consistent_group_snapshot_enabled', '<is> True', 1);
 `
+
+/** Makes it where it is missing. */
+export function seedGroupTypes(store: Store): void {
+  store.run(
+    `insert or ignore into cinder_group_type (id, name, description, created_ms)
+     values (?, 'default_cgsnapshot_type', 'Default group type for migrating cgsnapshot', 0)`,
+    CG_TYPE_ID,
+  )
+  store.run(
+    `insert or ignore into cinder_group_spec (group_type_id, key, value, position)
+     values (?, 'consistent_group_snapshot_enabled', '<is> True', 1)`,
+    CG_TYPE_ID,
+  )
+}
