@@ -1,0 +1,94 @@
+import { keptRecoveryPoints, oldestAgeSeconds, type Retention } from './retention.ts'
+import { nextRunMs, type Schedule } from './schedule.ts'
+
+/** What makes recovery points come and go on one array. */
+export type Settings = { schedule: Schedule; retention: Retention }
+
+/** A recovery point that stands on the array, or one that will be taken (no name yet). */
+export type Point = { createdMs: number; name: string | null }
+
+export type Situation = {
+  /** What stands on the array now, in any order; destroyed ones left out. */
+  points: readonly { createdMs: number; name: string }[]
+  /** Creation of the group's newest snapshot; null when it has none yet. */
+  lastRunMs: number | null
+  /** The array's own clock. */
+  nowMs: number
+  /** The array's zone, which times of day are in. */
+  utcOffsetSeconds: number
+}
+
+/** More runs than this are not foreseen: a month of every five minutes. */
+const mostRuns = 10_000
+
+/**
+ * Which recovery points stand at `atMs` under some settings that hold from now on, oldest first. A
+ * snapshot is taken for complete as soon as it is taken; one that is on its way at `atMs` is not told
+ * apart.
+ * @param atMs not before `situation.nowMs`.
+ */
+export function foreseenPoints(
+  { points, lastRunMs, nowMs, utcOffsetSeconds }: Situation,
+  { schedule, retention }: Settings,
+  atMs: number,
+): Point[] {
+  const foreseen = new Map<number, Point>(points.map((point) => [point.createdMs, point]))
+  // What is gone by then need not be counted out.
+  const fromMs = atMs - oldestAgeSeconds(retention) * 1000
+  let runs = 0
+  let lastMs = lastRunMs
+  let atOrAfterMs = nowMs
+  for (;;) {
+    const ms = nextRunMs(schedule, lastMs, atOrAfterMs, utcOffsetSeconds)
+    if (ms === null || ms > atMs || (ms === lastMs && runs > 0)) break
+    if (ms >= fromMs) {
+      foreseen.set(ms, { createdMs: ms, name: null })
+      runs += 1
+      if (runs > mostRuns) break
+    }
+    lastMs = ms
+    atOrAfterMs = ms
+  }
+  const kept = keptRecoveryPoints([...foreseen.keys()], retention, atMs)
+  return kept.sort((left, right) => left - right).flatMap((ms) => foreseen.get(ms) ?? [])
+}
+
+/** What a change of settings does at once, and what it leads to. */
+export type WhatIf = {
+  /** Names of the points that the change destroys as soon as it is saved, oldest first. */
+  destroyed: string[]
+  /** Creation of the oldest point now, and right after saving; null when there is none. */
+  oldestNowMs: number | null
+  oldestSavedMs: number | null
+  /** What stands at the later moment, without and with the change. */
+  before: Point[]
+  after: Point[]
+}
+
+/**
+ * Holds two settings against each other.
+ * @param atMs the moment looked at; not before now.
+ */
+export function whatIf(
+  situation: Situation,
+  before: Settings,
+  after: Settings,
+  atMs: number,
+): WhatIf {
+  const { points, nowMs } = situation
+  const times = points.map(({ createdMs }) => createdMs)
+  // Points that even the present settings no longer keep are the array's to remove, not the change's.
+  const standing = new Set(keptRecoveryPoints(times, before.retention, nowMs))
+  const saved = new Set(keptRecoveryPoints(times, after.retention, nowMs))
+  const oldest = (kept: ReadonlySet<number>) => (kept.size === 0 ? null : Math.min(...kept))
+  return {
+    destroyed: points
+      .filter(({ createdMs }) => standing.has(createdMs) && !saved.has(createdMs))
+      .toSorted((left, right) => left.createdMs - right.createdMs)
+      .map(({ name }) => name),
+    oldestNowMs: oldest(standing),
+    oldestSavedMs: oldest(saved),
+    before: foreseenPoints(situation, before, atMs),
+    after: foreseenPoints(situation, after, atMs),
+  }
+}
