@@ -3,6 +3,7 @@ import { keptRecoveryPoints, type Retention } from '#lib/domain/replication/rete
 import { nextRunMs, type Schedule } from '#lib/domain/replication/schedule.ts'
 import { expect, test } from './support/fixtures.ts'
 import { type ArrayClient, openArray } from './support/flasharray.ts'
+import { retentions, schedules, wireRetention, wireSchedule } from './support/random-settings.ts'
 
 const GROUPS = 100
 const DAYS = 12
@@ -12,52 +13,12 @@ const MIB = 2 ** 20
 type Case = { schedule: Schedule; source: Retention; target: Retention }
 type Snapshot = { name: string; created: number; destroyed: boolean; source: { name: string } }
 
-const hours = fc.integer({ min: 0, max: 23 }).map((hour) => hour * 3600)
-
-const schedules: fc.Arbitrary<Schedule> = fc
-  .record({
-    intervalSeconds: fc.oneof(
-      fc.constantFrom(300, 900, 3600, 7200, 14_400, 21_600, DAY_SECONDS, 2 * DAY_SECONDS),
-      fc.integer({ min: 300, max: 3 * DAY_SECONDS }),
-    ),
-    at: fc.option(fc.integer({ min: 0, max: DAY_SECONDS - 1 })),
-    blackout: fc.option(fc.record({ startSeconds: hours, endSeconds: hours })),
-  })
-  .map(({ intervalSeconds, at, blackout }) => ({
-    enabled: true,
-    intervalSeconds,
-    atSeconds: intervalSeconds % DAY_SECONDS === 0 ? at : null,
-    blackout,
-  }))
-
-const retentions: fc.Arbitrary<Retention> = fc.record({
-  allForSeconds: fc.oneof(
-    fc.constantFrom(60, 3600, 4 * 3600, DAY_SECONDS, 3 * DAY_SECONDS),
-    fc.integer({ min: 60, max: 5 * DAY_SECONDS }),
-  ),
-  perDay: fc.integer({ min: 0, max: 30 }),
-  days: fc.integer({ min: 0, max: 14 }),
-})
-
-const wireRetention = ({ allForSeconds, perDay, days }: Retention) => ({
-  all_for_sec: allForSeconds,
-  per_day: perDay,
-  days,
-})
-
 async function makeGroup(pure1: ArrayClient, pure2: ArrayClient, name: string, one: Case) {
-  const { intervalSeconds, atSeconds, blackout } = one.schedule
   await pure1.send('POST', `protection-groups?names=${name}`)
   await pure1.send('PATCH', `protection-groups?names=${name}`, {
     source_retention: wireRetention(one.source),
     target_retention: wireRetention(one.target),
-    replication_schedule: {
-      frequency: intervalSeconds * 1000,
-      ...(atSeconds === null ? {} : { at: atSeconds }),
-      ...(blackout
-        ? { blackout: { start: blackout.startSeconds * 1000, end: blackout.endSeconds * 1000 } }
-        : {}),
-    },
+    replication_schedule: wireSchedule(one.schedule),
   })
   await pure1.send('POST', `protection-groups/targets?group_names=${name}&member_names=pure2`)
   await pure2.send('PATCH', `protection-groups/targets?group_names=pure1%3A${name}`, {

@@ -75,19 +75,17 @@ export function whatIf(
   after: Settings,
   atMs: number,
 ): WhatIf {
-  const { points, nowMs } = situation
-  const times = points.map(({ createdMs }) => createdMs)
-  // Points that even the present settings no longer keep are the array's to remove, not the change's.
-  const standing = new Set(keptRecoveryPoints(times, before.retention, nowMs))
-  const saved = new Set(keptRecoveryPoints(times, after.retention, nowMs))
-  const oldest = (kept: ReadonlySet<number>) => (kept.size === 0 ? null : Math.min(...kept))
+  // A run that is due at once counts: its snapshot may take the place of another.
+  const standing = foreseenPoints(situation, before, situation.nowMs)
+  const saved = foreseenPoints(situation, after, situation.nowMs)
+  const stays = new Set(saved.map(({ createdMs }) => createdMs))
   return {
-    destroyed: points
-      .filter(({ createdMs }) => standing.has(createdMs) && !saved.has(createdMs))
-      .toSorted((left, right) => left.createdMs - right.createdMs)
-      .map(({ name }) => name),
-    oldestNowMs: oldest(standing),
-    oldestSavedMs: oldest(saved),
+    // Points that even the present settings no longer keep are the array's to remove, not the change's.
+    destroyed: standing.flatMap(({ createdMs, name }) =>
+      name === null || stays.has(createdMs) ? [] : [name],
+    ),
+    oldestNowMs: standing[0]?.createdMs ?? null,
+    oldestSavedMs: saved[0]?.createdMs ?? null,
     before: foreseenPoints(situation, before, atMs),
     after: foreseenPoints(situation, after, atMs),
   }
