@@ -19,6 +19,7 @@ import { showToast } from '../ui/toast-store.ts'
 import { EditGroupFields } from './edit-group-fields.tsx'
 import { groupValuesSchema } from './edit-group-values.ts'
 import { EditGuard } from './edit-guard.tsx'
+import { EditOutcome } from './edit-outcome.tsx'
 import { waysOf } from './edit-ways.ts'
 import { type GroupValues, valuesOf } from './group-values.ts'
 import { editOf, guardOf, type Place } from './guard.ts'
@@ -96,6 +97,9 @@ function EditForm({ array, name, onClose, group }: Props & { group: ProtectionGr
     >
       {edit.halfDone && <HalfDoneCallout array={array} halfDone={edit.halfDone} />}
       <EditGroupFields control={form.control} values={after} />
+      {form.formState.isDirty && groupValuesSchema.safeParse(after).success && (
+        <EditOutcome group={group} before={before} after={after} />
+      )}
       {isGuarded && (
         <EditGuard
           {...{ guard, place, restart }}

@@ -44,6 +44,8 @@ export type ProtectionGroupDetail = ProtectionGroup & {
   /** The array's own clock when it was read. */
   asOfMs: number
   timeZone: string
+  /** How far that zone is ahead of UTC now. */
+  utcOffsetSeconds: number
   members: {
     arrayVolumeName: string
     provisionedBytes: number

@@ -32,23 +32,20 @@ export async function getProtectionGroup(
   const volumes = await readVolumesNamed(handle, memberNames)
   const sizes = new Map(volumes.map((volume) => [volume.name, volume.provisioned ?? 0]))
   const manager = managerOfGroup(backends, handle.address, name)
+  const offsetSeconds = utcOffsetSeconds(identity.timeZone, identity.asOfMs)
   const runs = group.isLocal && memberNames.length > 0 && !group.destroyed
   return {
     ...group,
     asOfMs: identity.asOfMs,
     timeZone: identity.timeZone,
+    utcOffsetSeconds: offsetSeconds,
     members: memberNames.sort().map((arrayVolumeName) => ({
       arrayVolumeName,
       provisionedBytes: sizes.get(arrayVolumeName) ?? 0,
       volume: volumeOf(arrayVolumeName),
     })),
     nextReplicationMs: runs
-      ? nextRunMs(
-          group.replicationSchedule,
-          last?.created ?? null,
-          identity.asOfMs,
-          utcOffsetSeconds(identity.timeZone, identity.asOfMs),
-        )
+      ? nextRunMs(group.replicationSchedule, last?.created ?? null, identity.asOfMs, offsetSeconds)
       : null,
     conf:
       manager === null
