@@ -46,6 +46,14 @@ export function oldestAgeSeconds(retention: Retention): number {
 /** How many snapshots an interval makes in a day. */
 export const takenPerDay = (intervalSeconds: number): number => DAY_SECONDS / intervalSeconds
 
+/** Asks for more a day than an interval makes: all of them are kept. */
+export const keepsMoreThanTaken = ({ perDay }: Retention, intervalSeconds: number): boolean =>
+  perDay > takenPerDay(intervalSeconds)
+
+/** The time in which all are kept ends before the next snapshot comes. */
+export const isKeptShorterThan = ({ allForSeconds }: Retention, intervalSeconds: number): boolean =>
+  allForSeconds < intervalSeconds
+
 /** How many snapshots stand once the retention has been running for long: the seed's 24 + 35 = 59. */
 export function steadyStateCount(retention: Retention, intervalSeconds: number): number {
   const recent = Math.ceil(retention.allForSeconds / intervalSeconds)

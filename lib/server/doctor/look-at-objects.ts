@@ -104,7 +104,8 @@ export async function lookAtServices(): Promise<Looked> {
 export async function lookAtVolumeTypes(): Promise<Looked> {
   const [types, pools, census] = await Promise.all([
     readVolumeTypes(),
-    readPoolCandidates().catch(() => []),
+    // Without the pools nothing could be called in order: then the area says that it was not looked at.
+    readPoolCandidates(),
     readCensus().catch(() => null),
   ])
   const counts = new Map<string, number>()

@@ -1,4 +1,9 @@
-import { retentionLimits, takenPerDay } from '../../replication/retention.ts'
+import {
+  isKeptShorterThan,
+  keepsMoreThanTaken,
+  retentionLimits,
+  takenPerDay,
+} from '../../replication/retention.ts'
 import type { PureBackend } from '../backend.ts'
 import { type OptionSpec, pureOption } from '../options.ts'
 import type { ConfEntry } from '../parse.ts'
@@ -194,7 +199,11 @@ export function retentionFindings(input: RuleInput, backend: PureBackend): Findi
   const perDayLine = lines.pure_replica_retention_long_term_per_day_default
   const taken = Math.floor(takenPerDay(Math.max(1, intervalSeconds)))
   const found: Finding[] = []
-  if (perDayLine !== undefined && intervalSeconds > 0 && targetRetention.perDay > taken)
+  if (
+    perDayLine !== undefined &&
+    intervalSeconds > 0 &&
+    keepsMoreThanTaken(targetRetention, intervalSeconds)
+  )
     found.push({
       severity: 'warning',
       line: perDayLine,
@@ -208,7 +217,7 @@ export function retentionFindings(input: RuleInput, backend: PureBackend): Findi
   if (
     shortLine !== undefined &&
     shortTerm >= retentionLimits.allForSeconds.min &&
-    shortTerm < intervalSeconds
+    isKeptShorterThan(targetRetention, intervalSeconds)
   )
     found.push({
       severity: 'info',
