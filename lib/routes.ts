@@ -107,6 +107,8 @@ export const apiRoutes = {
     `/api/arrays/${part(array)}/protection-groups/${part(name)}`,
   recoveryPoints: (array: string, name: string) =>
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/recovery-points`,
+  groupSnapshots: (array: string, name: string) =>
+    `/api/arrays/${part(array)}/protection-groups/${part(name)}/snapshots`,
   pods: () => '/api/pods',
   pod: (array: string, name: string) => `/api/arrays/${part(array)}/pods/${part(name)}`,
   reconcile: () => '/api/reconcile',

@@ -59,6 +59,7 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/arrays/[array]/protection-groups/[name]', admins],
   ['PATCH', '/api/arrays/[array]/protection-groups/[name]', admins],
   ['GET', '/api/arrays/[array]/protection-groups/[name]/recovery-points', admins],
+  ['POST', '/api/arrays/[array]/protection-groups/[name]/snapshots', admins],
   ['GET', '/api/pods', admins],
   ['GET', '/api/arrays/[array]/pods/[name]', admins],
   ['GET', '/api/reconcile', admins],

@@ -1,10 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Pencil } from 'lucide-react'
+import { Camera, Pencil } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { ProtectionGroupDetail as Group } from '#lib/contracts/farside/protection-groups.ts'
+import { snapshotBlockedBy } from '#lib/domain/replication/snapshot-now.ts'
 import { protectionGroupQueries } from '#lib/queries/protection-groups.ts'
 import { routes } from '#lib/routes.ts'
 import { DriftCallout } from '../drift/drift-callout.tsx'
@@ -20,6 +21,7 @@ import { EditProtectionGroup } from './edit-group-lazily.tsx'
 import { GroupFacts } from './group-facts.tsx'
 import { GroupMembers, GroupTargets } from './group-tables.tsx'
 import { RecoveryPointsTable } from './recovery-points-table.tsx'
+import { SnapshotGroupDialog } from './snapshot-lazily.tsx'
 import { TransfersTable } from './transfers-table.tsx'
 
 // Drawn in the browser only: its axis is in the person's own zone.
@@ -34,6 +36,7 @@ const LIMIT = 200
 /** One protection group as its array has it, with its recovery points on every array. */
 export function ProtectionGroupDetail({ array, name }: { array: string; name: string }) {
   const [isEditing, setIsEditing] = useState(false)
+  const [isSnapshotting, setIsSnapshotting] = useState(false)
   const query = useQuery(protectionGroupQueries.detail(array, name))
   const { data: group, refetch } = query
   const error = useShownError(query)
@@ -48,13 +51,22 @@ export function ProtectionGroupDetail({ array, name }: { array: string; name: st
         title={name}
         status={group && <GroupBadges group={group} />}
         actions={
-          <Button
-            icon={Pencil}
-            disabledReason={editReason(group)}
-            onClick={() => setIsEditing(true)}
-          >
-            Edit
-          </Button>
+          <>
+            <Button
+              icon={Camera}
+              disabledReason={snapshotReason(group)}
+              onClick={() => setIsSnapshotting(true)}
+            >
+              Take Snapshot
+            </Button>
+            <Button
+              icon={Pencil}
+              disabledReason={editReason(group)}
+              onClick={() => setIsEditing(true)}
+            >
+              Edit
+            </Button>
+          </>
         }
       />
       {error && (
@@ -67,6 +79,9 @@ export function ProtectionGroupDetail({ array, name }: { array: string; name: st
         />
       )}
       {group === undefined ? !error && <DefinitionListSkeleton rows={6} /> : <Body group={group} />}
+      {isSnapshotting && group && (
+        <SnapshotGroupDialog group={group} onClose={() => setIsSnapshotting(false)} />
+      )}
       {isEditing && (
         <EditProtectionGroup {...{ array, name }} onClose={() => setIsEditing(false)} />
       )}
@@ -74,8 +89,13 @@ export function ProtectionGroupDetail({ array, name }: { array: string; name: st
   )
 }
 
+const notRead = 'The group has not been read yet'
+
+const snapshotReason = (group: Group | undefined): string | undefined =>
+  group === undefined ? notRead : (snapshotBlockedBy(group, false) ?? undefined)
+
 function editReason(group: Group | undefined): string | undefined {
-  if (group === undefined) return 'The group has not been read yet'
+  if (group === undefined) return notRead
   return group.isLocal ? undefined : `This is a copy: edit it on ${group.source ?? 'its source'}`
 }
 

@@ -1,4 +1,5 @@
 import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
+import { remainingSeconds } from '#lib/domain/replication/snapshot-now.ts'
 import { bytesWords, durationShort, SECOND_MS } from '#lib/domain/units.ts'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
@@ -33,13 +34,13 @@ const columns: readonly Column<TransferRow>[] = [
     id: 'progress',
     header: 'Progress',
     whole: true,
-    width: 220,
-    cell: ({ name, transfer }) =>
+    width: 260,
+    cell: ({ name, transfer, asOfMs }) =>
       transfer.completedMs === null ? (
         <ProgressBar
           label={`Transfer of ${name}`}
           fraction={transfer.progress}
-          text={`${Math.floor(transfer.progress * 100)} %`}
+          text={progressWords(transfer, asOfMs)}
         />
       ) : (
         <Status tone="ok">Complete{tookWords(transfer)}</Status>
@@ -52,6 +53,12 @@ const columns: readonly Column<TransferRow>[] = [
     cell: ({ transfer }) => bytesWords(transfer.transferredBytes),
   },
 ]
+
+function progressWords(transfer: Transfer, asOfMs: number): string {
+  const percent = `${Math.floor(transfer.progress * 100)} %`
+  const seconds = remainingSeconds(transfer, asOfMs)
+  return seconds === null ? percent : `${percent}, about ${durationShort(seconds)} left`
+}
 
 function tookWords({ startedMs, completedMs }: Transfer): string {
   if (startedMs === null || completedMs === null) return ''

@@ -5,6 +5,8 @@ import type {
   ProtectionGroupDetail,
   ProtectionGroupList,
   RecoveryPointList,
+  SnapshotGroup,
+  TakenSnapshot,
 } from '../contracts/farside/protection-groups.ts'
 import { apiRoutes } from '../routes.ts'
 import { callApi, withQuery } from './api.ts'
@@ -54,5 +56,14 @@ export const protectionGroupMutations = {
         // cinder.conf, the backend and what differs between the two may have changed with it.
         return queryClient.invalidateQueries()
       },
+    }),
+  snapshot: (queryClient: QueryClient, array: string, name: string) =>
+    mutationOptions({
+      mutationFn: (wish: SnapshotGroup) =>
+        callApi<TakenSnapshot>(apiRoutes.groupSnapshots(array, name), {
+          method: 'POST',
+          body: wish,
+        }),
+      onSuccess: () => queryClient.invalidateQueries(),
     }),
 }

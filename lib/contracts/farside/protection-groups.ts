@@ -127,3 +127,22 @@ export type EditedProtectionGroup = {
     | { written: false; message: string }
     | null
 }
+
+/** `POST …/snapshots`: takes one now, beside the schedule. */
+export const snapshotGroupSchema = z.object({
+  /** Last part of its name; the array counts on when it is left out. Purity's rule for suffixes. */
+  suffix: z
+    .string()
+    .regex(
+      /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i,
+      'Letters, digits and hyphens, at most 63, the first and last no hyphen',
+    )
+    .regex(/[a-z-]/i, 'Digits alone are what the array counts with: add a letter')
+    .optional(),
+  /** Sends it to the targets at once. */
+  replicate: z.boolean(),
+  /** The group's retention removes it in time; otherwise it stays until somebody destroys it. */
+  applyRetention: z.boolean(),
+})
+export type SnapshotGroup = z.infer<typeof snapshotGroupSchema>
+export type TakenSnapshot = { name: string }

@@ -52,6 +52,7 @@ export const access = {
   'protection-groups.list': admins,
   'protection-groups.read': admins,
   'protection-groups.edit': admins,
+  'protection-groups.snapshot': admins,
   'pods.list': admins,
   'pods.read': admins,
   'reconcile.list': admins,
