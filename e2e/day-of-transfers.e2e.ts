@@ -1,8 +1,7 @@
-import { cinderAs, replicated } from './support/cinder.ts'
 import type { Cloud } from './support/cloud.ts'
-import { configureReplication } from './support/conf.ts'
 import { expect, goTo, signInAs, test } from './support/fixtures.ts'
 import { askArray } from './support/flasharray.ts'
+import { createReplicatedVolume } from './support/replicated-volume.ts'
 import { row } from './support/rows.ts'
 
 type Transfer = { name: string; started: number; completed: number | null; progress: number }
@@ -15,10 +14,7 @@ test('each of a day’s snapshots is sent once, an hour apart, and the page has 
   cloud,
   page,
 }) => {
-  await configureReplication(cloud, ['async'])
-  const cinder = await cinderAs(cloud, 'admin')
-  await cinder.createType('gold-async', replicated('async'))
-  await cinder.createVolume('data', 'gold-async')
+  await createReplicatedVolume(cloud, 'data')
   await expect.poll(async () => (await transfersTo(cloud)).map(numberOf)).toEqual([1])
 
   await cloud.advance({ days: 1, minutes: 5 })

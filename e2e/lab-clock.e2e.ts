@@ -4,6 +4,7 @@ import type { Cloud } from './support/cloud.ts'
 import { configureReplication } from './support/conf.ts'
 import { expect, goTo, signInAs, test } from './support/fixtures.ts'
 import { askArray } from './support/flasharray.ts'
+import { createReplicatedVolume } from './support/replicated-volume.ts'
 import { row } from './support/rows.ts'
 
 type Snapshot = { name: string; created: number; destroyed: boolean }
@@ -94,10 +95,7 @@ test('the lab goes back to the beginning, after saying what that destroys', asyn
   cloud,
   page,
 }) => {
-  await configureReplication(cloud, ['async'])
-  const cinder = await cinderAs(cloud, 'admin')
-  await cinder.createType('gold-async', replicated('async'))
-  await cinder.createVolume('data', 'gold-async')
+  await createReplicatedVolume(cloud, 'data')
   await signInAs(page, 'admin')
   await goTo(page, 'Clock, faults, scenario', 'Lab')
   await page.getByRole('button', { name: 'Another duration…' }).click()

@@ -1,9 +1,8 @@
 import { expectNoAxeViolations } from './support/axe.ts'
-import { cinderAs, replicated } from './support/cinder.ts'
 import type { Cloud } from './support/cloud.ts'
-import { configureReplication } from './support/conf.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
 import { askArray } from './support/flasharray.ts'
+import { createReplicatedVolume } from './support/replicated-volume.ts'
 
 type Snapshot = { name: string; created: number }
 
@@ -18,10 +17,7 @@ test('a shorter retention says what it destroys before it does, and destroys exa
   cloud,
   page,
 }) => {
-  await configureReplication(cloud, ['async'])
-  const admin = await cinderAs(cloud, 'admin')
-  await admin.createType('gold-async', replicated('async'))
-  await admin.createVolume('database', 'gold-async')
+  await createReplicatedVolume(cloud, 'database')
   await expect.poll(async () => (await standing(cloud)).length).toBe(1)
   await cloud.advance({ days: 3, minutes: 10 })
   const before = await standing(cloud)

@@ -1,7 +1,7 @@
-import { cinderAs, replicated } from './support/cinder.ts'
-import { configureReplication, restartVolumeService, rewriteConf } from './support/conf.ts'
+import { restartVolumeService, rewriteConf } from './support/conf.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
 import { askArray } from './support/flasharray.ts'
+import { createReplicatedVolume } from './support/replicated-volume.ts'
 
 const wrongToken = '11111111-2222-3333-4444-555555555555'
 
@@ -9,10 +9,7 @@ test('what a silent target would tell is called unknown, never late or missing',
   cloud,
   page,
 }) => {
-  await configureReplication(cloud, ['async'])
-  const admin = await cinderAs(cloud, 'admin')
-  await admin.createType('gold-async', replicated('async'))
-  const id = await admin.createVolume('database', 'gold-async')
+  const id = await createReplicatedVolume(cloud, 'database')
   const pure2 = cloud.array('pure2')
   await expect
     .poll(async () => (await askArray(pure2, 'protection-group-snapshots')).length)

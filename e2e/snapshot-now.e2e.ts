@@ -1,9 +1,8 @@
 import { expectNoAxeViolations } from './support/axe.ts'
-import { cinderAs, replicated } from './support/cinder.ts'
-import { configureReplication } from './support/conf.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
 import { askArray } from './support/flasharray.ts'
 import { press, typeInto } from './support/keyboard.ts'
+import { createReplicatedVolume } from './support/replicated-volume.ts'
 import { row } from './support/rows.ts'
 
 type Snapshot = { name: string; created: number }
@@ -12,10 +11,7 @@ test('a snapshot is taken and replicated beside the schedule, by keyboard', asyn
   cloud,
   page,
 }) => {
-  await configureReplication(cloud, ['async'])
-  const cinder = await cinderAs(cloud, 'admin')
-  await cinder.createType('gold-async', replicated('async'))
-  await cinder.createVolume('database', 'gold-async')
+  await createReplicatedVolume(cloud, 'database')
   const on = async (array: 'pure1' | 'pure2') =>
     (await askArray<Snapshot>(cloud.array(array), 'protection-group-snapshots')).map(
       ({ name }) => name,

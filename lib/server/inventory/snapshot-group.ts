@@ -20,7 +20,8 @@ export async function snapshotGroup(
   const group = await getProtectionGroup(arrayName, name)
   const blockedBy = snapshotBlockedBy(group, replicate)
   if (blockedBy !== null) throw new Failure('invalid', blockedBy)
-  const { handle } = await findArray(arrayName)
+  // Known before anything is written: what fails after that would pass for a refusal.
+  const [{ handle }, { online }] = await Promise.all([findArray(arrayName), readFleet()])
   const query = {
     source_names: [name],
     apply_retention: applyRetention,
@@ -34,8 +35,7 @@ export async function snapshotGroup(
   )
   forgetArray(handle)
   const targets = new Set(group.targets.map((target) => target.name))
-  for (const array of (await readFleet()).online)
-    if (targets.has(array.identity.name)) forgetArray(array.handle)
+  for (const array of online) if (targets.has(array.identity.name)) forgetArray(array.handle)
   if (taken === undefined)
     throw new Failure(
       'upstream-invalid-answer',
