@@ -25,6 +25,7 @@ export async function retypeLine(page: Page, line: RegExp, text: string): Promis
   for (const key of ['End', 'Shift+Home'])
     for (let row = 0; row < ROWS_OF_A_LINE; row += 1) await page.keyboard.press(key)
   await page.keyboard.type(text)
+  await expect(editorOf(page).getByText(text, { exact: true })).toBeVisible()
 }
 
 /** From the editor through the review to the file: what is written is what the review shows. */

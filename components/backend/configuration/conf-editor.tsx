@@ -33,13 +33,19 @@ type Props = {
  * Loaded only where it is shown; it needs a browser.
  */
 export function ConfEditor({ text, onChange, findings, onFix, target }: Props) {
-  const { host, view } = useEditor(text, onChange)
+  const { host, view, told } = useEditor(text, onChange)
   const fix = useRef(onFix)
   fix.current = onFix
 
   useEffect(() => {
-    if (view.current) replaceText(view.current, text)
-  }, [text, view])
+    // What was typed here comes back a moment later. By then more may have been typed: it is not undone.
+    const echo = told.current.indexOf(text)
+    if (echo >= 0) told.current.splice(0, echo + 1)
+    else if (view.current) {
+      replaceText(view.current, text)
+      told.current = []
+    }
+  }, [text, view, told])
 
   useEffect(() => {
     if (!view.current) return
@@ -66,6 +72,8 @@ function useEditor(text: string, onChange: (text: string) => void) {
   const change = useRef(onChange)
   change.current = onChange
   const first = useRef(text)
+  /** The texts that onChange was told and that have not come back yet, oldest first. */
+  const told = useRef<string[]>([])
   useEffect(() => {
     if (!host.current) return
     const editor = new EditorView({
@@ -75,7 +83,10 @@ function useEditor(text: string, onChange: (text: string) => void) {
         extensions: [
           extensions(),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) change.current(update.state.doc.toString())
+            if (!update.docChanged) return
+            const typed = update.state.doc.toString()
+            told.current.push(typed)
+            change.current(typed)
           }),
         ],
       }),
@@ -87,7 +98,7 @@ function useEditor(text: string, onChange: (text: string) => void) {
       view.current = null
     }
   }, [])
-  return { host, view }
+  return { host, view, told }
 }
 
 function extensions(): Extension {
