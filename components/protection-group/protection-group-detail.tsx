@@ -1,27 +1,24 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Camera, Pencil } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
 import type { ProtectionGroupDetail as Group } from '#lib/contracts/farside/protection-groups.ts'
-import { snapshotBlockedBy } from '#lib/domain/replication/snapshot-now.ts'
+import { isPaused } from '#lib/domain/replication/pause.ts'
 import { protectionGroupQueries } from '#lib/queries/protection-groups.ts'
 import { routes } from '#lib/routes.ts'
 import { DriftCallout } from '../drift/drift-callout.tsx'
 import { ArrayOutages } from '../protection/array-outages.tsx'
-import { Button } from '../ui/button.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/panel.tsx'
 import { ReadFailure } from '../ui/read-failure.tsx'
 import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
 import { Badge, StatusBadge } from '../ui/status.tsx'
 import { useShownError } from '../use-shown-error.ts'
-import { EditProtectionGroup } from './edit-group-lazily.tsx'
+import { GroupActions } from './group-actions.tsx'
 import { GroupFacts } from './group-facts.tsx'
 import { GroupMembers, GroupTargets } from './group-tables.tsx'
+import { PausedCallout } from './paused-callout.tsx'
 import { RecoveryPointsTable } from './recovery-points-table.tsx'
-import { SnapshotGroupDialog } from './snapshot-lazily.tsx'
 import { TransfersTable } from './transfers-table.tsx'
 
 // Drawn in the browser only: its axis is in the person's own zone.
@@ -35,8 +32,6 @@ const LIMIT = 200
 
 /** One protection group as its array has it, with its recovery points on every array. */
 export function ProtectionGroupDetail({ array, name }: { array: string; name: string }) {
-  const [isEditing, setIsEditing] = useState(false)
-  const [isSnapshotting, setIsSnapshotting] = useState(false)
   const query = useQuery(protectionGroupQueries.detail(array, name))
   const { data: group, refetch } = query
   const error = useShownError(query)
@@ -50,24 +45,7 @@ export function ProtectionGroupDetail({ array, name }: { array: string; name: st
         ]}
         title={name}
         status={group && <GroupBadges group={group} />}
-        actions={
-          <>
-            <Button
-              icon={Camera}
-              disabledReason={snapshotReason(group)}
-              onClick={() => setIsSnapshotting(true)}
-            >
-              Take Snapshot
-            </Button>
-            <Button
-              icon={Pencil}
-              disabledReason={editReason(group)}
-              onClick={() => setIsEditing(true)}
-            >
-              Edit
-            </Button>
-          </>
-        }
+        actions={<GroupActions {...{ array, name, group }} />}
       />
       {error && (
         <ReadFailure
@@ -79,24 +57,8 @@ export function ProtectionGroupDetail({ array, name }: { array: string; name: st
         />
       )}
       {group === undefined ? !error && <DefinitionListSkeleton rows={6} /> : <Body group={group} />}
-      {isSnapshotting && group && (
-        <SnapshotGroupDialog group={group} onClose={() => setIsSnapshotting(false)} />
-      )}
-      {isEditing && (
-        <EditProtectionGroup {...{ array, name }} onClose={() => setIsEditing(false)} />
-      )}
     </>
   )
-}
-
-const notRead = 'The group has not been read yet'
-
-const snapshotReason = (group: Group | undefined): string | undefined =>
-  group === undefined ? notRead : (snapshotBlockedBy(group, false) ?? undefined)
-
-function editReason(group: Group | undefined): string | undefined {
-  if (group === undefined) return notRead
-  return group.isLocal ? undefined : `This is a copy: edit it on ${group.source ?? 'its source'}`
 }
 
 function GroupBadges({ group }: { group: Group }) {
@@ -109,7 +71,7 @@ function GroupBadges({ group }: { group: Group }) {
       </Badge>
       {group.managedBy && <Badge>Managed by Cinder</Badge>}
       {group.destroyed && <StatusBadge tone="warn">Destroyed</StatusBadge>}
-      {!group.replicationSchedule.enabled && <StatusBadge tone="warn">Schedule off</StatusBadge>}
+      {isPaused(group) && <StatusBadge tone="warn">Paused</StatusBadge>}
     </>
   )
 }
@@ -125,6 +87,7 @@ function Body({ group }: { group: Group }) {
   return (
     <div>
       <div className="grid gap-6">
+        <PausedCallout group={group} />
         {group.isLocal && group.managedBy !== null && (
           <DriftCallout backendId={group.managedBy} kind="group" name={name} />
         )}
