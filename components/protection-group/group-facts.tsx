@@ -1,11 +1,14 @@
+import { Lock } from 'lucide-react'
 import type { ProtectionGroupDetail } from '#lib/contracts/farside/protection-groups.ts'
 import { retentionWords, steadyStateCount } from '#lib/domain/replication/retention.ts'
+import { isRatcheted, safeModeEnds, safeModeForbids } from '#lib/domain/replication/safe-mode.ts'
 import { scheduleWords } from '#lib/domain/replication/schedule.ts'
 import { routes } from '#lib/routes.ts'
 import { RecoveryPointAge } from '../protection/recovery-point-age.tsx'
 import { type Definition, DefinitionList } from '../ui/definition-list.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { Status } from '../ui/status.tsx'
 import { TargetList } from './target-list.tsx'
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
@@ -52,7 +55,7 @@ export function GroupFacts({
         : 'Only those of the replication',
     },
     { term: 'Written by', value: <ManagedBy backendId={group.managedBy} /> },
-    { term: 'SafeMode', value: group.retentionLock === 'ratcheted' ? 'Ratcheted' : 'Unlocked' },
+    { term: 'SafeMode', value: <SafeMode retentionLock={group.retentionLock} /> },
   ]
   return <DefinitionList items={items} columns={3} />
 }
@@ -82,6 +85,27 @@ function ManagedBy({ backendId }: { backendId: string | null }) {
         {backendId}
       </TextLink>
       , at each restart
+    </>
+  )
+}
+
+/** Locked, and what that forbids; the array refuses it whoever asks. */
+function SafeMode({ retentionLock }: { retentionLock: string }) {
+  if (!isRatcheted(retentionLock)) return 'Unlocked'
+  return (
+    <>
+      <Status tone="ok" icon={Lock}>
+        Ratcheted
+      </Status>
+      <div className="text-ink-muted text-sm">
+        It forbids:
+        <ul className="list-disc pl-4">
+          {safeModeForbids.map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+        {safeModeEnds}.
+      </div>
     </>
   )
 }

@@ -12,6 +12,7 @@ import { findArray } from '../cloud/fleet.ts'
 import { applyConfiguration, readConfiguration } from '../conf/configuration.ts'
 import { Failure, toFailure } from '../failure.ts'
 import { getProtectionGroup } from './get-protection-group.ts'
+import { explainSafeMode } from './safe-mode-refusal.ts'
 
 /**
  * Changes schedule and retention on the array itself, in the cinder.conf that writes the group, or
@@ -36,7 +37,9 @@ export async function editProtectionGroup(
   const patch = toPatch(change)
   const arrayChanged = Object.keys(patch).length > 0
   if (arrayChanged) {
-    await handle.client.patch('/protection-groups', { names: [name] }, patch, protectionGroupSchema)
+    await handle.client
+      .patch('/protection-groups', { names: [name] }, patch, protectionGroupSchema)
+      .catch(explainSafeMode(before.retentionLock))
     forgetArray(handle)
   }
   const written = writeConf === null ? null : await writeConf().catch(notWritten(arrayChanged))
