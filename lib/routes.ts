@@ -107,6 +107,10 @@ export const apiRoutes = {
     `/api/arrays/${part(array)}/protection-groups/${part(name)}`,
   recoveryPoints: (array: string, name: string) =>
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/recovery-points`,
+  recoveryPointVolumes: (array: string, name: string, suffix: string) =>
+    `/api/arrays/${part(array)}/protection-groups/${part(name)}/recovery-points/${part(suffix)}/volumes`,
+  recoveryPointAct: (array: string, name: string, suffix: string, act: string) =>
+    `/api/arrays/${part(array)}/protection-groups/${part(name)}/recovery-points/${part(suffix)}/${part(act)}`,
   groupSnapshots: (array: string, name: string) =>
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/snapshots`,
   pods: () => '/api/pods',

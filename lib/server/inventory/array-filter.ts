@@ -15,3 +15,7 @@ export function anyOf(property: string, names: readonly string[]): string[] {
   }
   return filters
 }
+
+/** A filter for what begins with a text, or holds it between others: `*` stands for anything. */
+export const likeFilter = (property: string, pattern: string): string =>
+  `${property}=${quoted(pattern)}`

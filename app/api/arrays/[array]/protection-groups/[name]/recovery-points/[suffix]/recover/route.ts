@@ -1,0 +1,5 @@
+import { handle } from '#lib/server/access/handle.ts'
+import { recoverPoint } from '#lib/server/restore/change-point.ts'
+import { placeOf } from '#lib/server/restore/place-of.ts'
+
+export const POST = handle('recovery-points.recover', (call) => recoverPoint(placeOf(call)))

@@ -1,0 +1,78 @@
+import type { ClonedVolume, ClonePointVolume } from '../../contracts/farside/restore.ts'
+import { volumeSchema } from '../../contracts/flasharray/volume.ts'
+import { idInName } from '../../domain/reconcile/names.ts'
+import { GIB_BYTES } from '../../domain/units.ts'
+import { readCensus } from '../census/census.ts'
+import { forgetArray } from '../cloud/array-handle.ts'
+import type { OnlineArray } from '../cloud/fleet.ts'
+import { Failure } from '../failure.ts'
+import { forgetCinder } from '../inventory/cinder-reads.ts'
+import { hostsOn, manageType } from '../reconcile/choices.ts'
+import { writing } from '../reconcile/run-steps.ts'
+import { refuseBeyondQuota, takeOver } from '../reconcile/take-over.ts'
+import type { SignedIn } from '../session/signed-in.ts'
+import { inProject } from './in-project.ts'
+import { assertMay, type PointPlace, readPoint, snapshotIn } from './read-point.ts'
+
+/**
+ * Makes a new volume of what a point holds of one, and brings it into Cinder: in a type, and in a
+ * project in which whoever asks is an administrator.
+ * @throws Failure while nothing is written; what fails after the array has made the volume is told in
+ *   the result
+ */
+export async function cloneVolume(
+  session: SignedIn,
+  place: PointPlace,
+  wish: ClonePointVolume,
+): Promise<ClonedVolume> {
+  const { snapshot: wanted, newArrayVolumeName: source, host, volumeType, name } = wish
+  const point = await readPoint(place)
+  assertMay('clone', point)
+  const snapshot = snapshotIn(point, wanted)
+  if (idInName(source) !== null)
+    throw refusalAt('newArrayVolumeName', 'This is how Cinder calls its own volumes')
+  const owner = await inProject(session, wish.projectId)
+  await refuseHostOrType(point.array, wish)
+  const sizeGib = Math.ceil((snapshot.provisioned ?? 0) / GIB_BYTES)
+  await refuseBeyondQuota(owner, sizeGib)
+  const { handle, identity } = point.array
+  const { steps, volumeId } = takeOver(owner, { source, host, volumeType, name, sizeGib })
+  const forget = () => {
+    forgetArray(handle)
+    forgetCinder()
+  }
+  const make = {
+    text: `${source} is made on ${identity.name} from ${wanted}`,
+    run: () =>
+      handle.client.post(
+        '/volumes',
+        { names: [source], ...withoutDefaults(identity.apiVersion) },
+        { source: { name: wanted } },
+        volumeSchema,
+      ),
+  }
+  const result = await writing({ forget }, [make, ...steps])
+  return { ...result, volumeId: volumeId(), projectName: owner.project.name }
+}
+
+/**
+ * The array's default groups may be locked by SafeMode, and then the driver refuses to take the volume
+ * over: like the driver, this joins none of them. Known since REST 2.16.
+ */
+const withoutDefaults = (apiVersion: string) =>
+  Number(apiVersion.split('.')[1] ?? 0) >= 16 ? { with_default_protection: false } : {}
+
+async function refuseHostOrType(
+  { identity }: OnlineArray,
+  { host, volumeType }: ClonePointVolume,
+): Promise<void> {
+  const { circumstances } = await readCensus()
+  if (!(await hostsOn(identity.name, circumstances)).includes(host))
+    throw refusalAt('host', `No backend of ${identity.name} is called so`)
+  const type = circumstances.types.find((each) => each.name === volumeType)
+  const blockedBy = type === undefined ? 'There is no such type' : manageType(type).blockedBy
+  if (blockedBy !== null) throw refusalAt('volumeType', blockedBy)
+}
+
+const refusalAt = (field: string, message: string) =>
+  new Failure('invalid', `${message}.`, { fields: { [field]: message } })
