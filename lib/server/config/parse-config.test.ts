@@ -52,6 +52,20 @@ describe('farside.yaml', () => {
     })
     expect(config.arrays).toEqual([])
     expect(config.lab).toBeUndefined()
+    expect(config.store).toEqual({ sqlite: '/etc/farside/farside.sqlite' })
+  })
+
+  it('has its own data in SQLite or in PostgreSQL, whose URL stands in a file', () => {
+    const storeOf = (text: string) => parseConfig(`${minimal}store: ${text}\n`, path).store
+    expect(storeOf('{ sqlite: /var/lib/farside/own.sqlite }')).toEqual({
+      sqlite: '/var/lib/farside/own.sqlite',
+    })
+    expect(storeOf('{ postgresUrlFile: store.url }')).toEqual({
+      postgresUrlFile: '/etc/farside/store.url',
+    })
+    expect(problem(`${minimal}store: { postgresUrl: "postgresql://a:secret@b/c" }\n`)).toBe(
+      `${path}:8: store: must be sqlite: PATH or postgresUrlFile: PATH`,
+    )
   })
 
   it('says which key is missing, and near which line', () => {

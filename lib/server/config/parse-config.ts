@@ -44,6 +44,7 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
 function withAbsolutePaths(config: Config): Config {
   const at = (path: string) => resolve(dirname(config.path), path)
   const { serviceAccount } = config.keystone
+  const { store } = config
   return {
     ...config,
     keystone: {
@@ -51,6 +52,10 @@ function withAbsolutePaths(config: Config): Config {
       ...(config.keystone.ca === undefined ? {} : { ca: at(config.keystone.ca) }),
       serviceAccount: { ...serviceAccount, passwordFile: at(serviceAccount.passwordFile) },
     },
+    store:
+      'sqlite' in store
+        ? { sqlite: at(store.sqlite) }
+        : { postgresUrlFile: at(store.postgresUrlFile) },
     cinderHosts: config.cinderHosts.map((host) => ({
       ...host,
       conf: at(host.conf),

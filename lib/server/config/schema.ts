@@ -32,6 +32,12 @@ const arrayTrustSchema = z.strictObject({
   ca: name.optional(),
 })
 
+/** Where the console keeps what is its own. The URL holds a password, so it stands in a file of its own. */
+const storeSchema = z.union(
+  [z.strictObject({ sqlite: name }), z.strictObject({ postgresUrlFile: name })],
+  'must be sqlite: PATH or postgresUrlFile: PATH',
+)
+
 /** `farside.yaml`: all that the console is told about its cloud. Paths are relative to the file. */
 export const configSchema = z.strictObject({
   cloud: z.strictObject({ name }),
@@ -44,6 +50,7 @@ export const configSchema = z.strictObject({
   }),
   cinderHosts: z.array(cinderHostSchema).default([]),
   arrays: z.array(arrayTrustSchema).default([]),
+  store: storeSchema.default({ sqlite: 'farside.sqlite' }),
   lab: z.strictObject({ url: z.url({ protocol: /^http$/ }) }).optional(),
 })
 
