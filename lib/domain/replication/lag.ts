@@ -1,8 +1,8 @@
 /** A recovery point is expected once an interval, and its transfer takes a while: hence the half. */
-const LATE_AFTER_INTERVALS = 1.5
+export const LATE_AFTER_INTERVALS = 1.5
 
 /** Two have been missed. */
-const VERY_LATE_AFTER_INTERVALS = 2.5
+export const VERY_LATE_AFTER_INTERVALS = 2.5
 
 export type LagLevel = 'in-time' | 'late' | 'very-late'
 
