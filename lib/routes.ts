@@ -113,6 +113,10 @@ export const apiRoutes = {
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/recovery-points/${part(suffix)}/${part(act)}`,
   groupSnapshots: (array: string, name: string) =>
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/snapshots`,
+  lag: (array: string, name: string) =>
+    `/api/arrays/${part(array)}/protection-groups/${part(name)}/lag`,
+  lagExport: (array: string, name: string, params: Record<string, string>) =>
+    `/api/arrays/${part(array)}/protection-groups/${part(name)}/lag/export${query(params)}`,
   pods: () => '/api/pods',
   pod: (array: string, name: string) => `/api/arrays/${part(array)}/pods/${part(name)}`,
   reconcile: () => '/api/reconcile',

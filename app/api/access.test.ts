@@ -74,6 +74,8 @@ const rows: [Method, string, readonly Who[]][] = [
     admins,
   ],
   ['POST', '/api/arrays/[array]/protection-groups/[name]/snapshots', admins],
+  ['GET', '/api/arrays/[array]/protection-groups/[name]/lag', admins],
+  ['GET', '/api/arrays/[array]/protection-groups/[name]/lag/export', admins],
   ['GET', '/api/pods', admins],
   ['GET', '/api/arrays/[array]/pods/[name]', admins],
   ['GET', '/api/reconcile', admins],

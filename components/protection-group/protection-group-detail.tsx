@@ -27,6 +27,11 @@ const Timeline = dynamic(() => import('../chart/timeline.tsx').then((module) => 
   loading: () => <div className="h-[19.25rem] rounded-lg border border-line bg-surface" />,
 })
 
+const LagSection = dynamic(
+  () => import('../lag/lag-section.tsx').then((module) => module.LagSection),
+  { ssr: false, loading: () => <div className="mt-10 h-80" /> },
+)
+
 /** Copies a lane that are read for the timeline: a month of the usual retentions. */
 const LIMIT = 200
 
@@ -106,6 +111,7 @@ function Body({ group }: { group: Group }) {
       <Section title="Transfers">
         <TransfersTable {...table} isPartial={silent.length > 0} />
       </Section>
+      <LagSection array={array} name={name} />
       <Section title="Members" description="Volumes whose snapshots the group takes together.">
         <GroupMembers members={group.members} />
       </Section>

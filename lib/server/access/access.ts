@@ -59,6 +59,7 @@ export const access = {
   'recovery-points.destroy': admins,
   'recovery-points.recover': admins,
   'recovery-points.eradicate': admins,
+  'protection-groups.read-lag': admins,
   'pods.list': admins,
   'pods.read': admins,
   'reconcile.list': admins,

@@ -3,6 +3,7 @@ import type { SignInOptions } from '../../contracts/farside/session.ts'
 import { forget } from '../cache/remember.ts'
 import { readConfig } from '../config/config.ts'
 import { Failure } from '../failure.ts'
+import { forgetRecord } from '../history/recorder.ts'
 import { describeCloud } from '../session/describe-session.ts'
 import { signIn } from '../session/sign-in.ts'
 import type { SignedIn } from '../session/signed-in.ts'
@@ -43,6 +44,8 @@ export async function setClock(frozen: boolean): Promise<Lab> {
 
 export async function resetScenario(scenario: string): Promise<Lab> {
   await resetLab(scenario)
+  // Its arrays begin anew under the same names; without a store there is nothing to forget.
+  await forgetRecord().catch(() => undefined)
   forget()
   return getLab()
 }

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { LagHistory } from '#lib/contracts/farside/lag.ts'
+import { apiRoutes } from '#lib/routes.ts'
+import { type Client, type Lab, startLab } from './_test/lab.ts'
+
+const HOUR_SECONDS = 3600
+const DAY_SECONDS = 86_400
+
+let lab: Lab
+let admin: Client
+beforeAll(async () => {
+  lab = await startLab('demo')
+  admin = await lab.signIn('admin')
+}, 120_000)
+afterAll(() => lab.stop())
+
+const post = async (path: string, body: unknown) => {
+  const answer = await fetch(`${lab.lab}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  expect(answer.ok).toBe(true)
+  return answer.json() as Promise<{ id: string }>
+}
+const advance = async (hours: number) => {
+  await post('/v1/clock/advance', { durationMs: hours * HOUR_SECONDS * 1000 })
+  // What was read a moment ago is shared for a moment: here the arrays' clocks have jumped.
+  const { forget } = await import('#lib/server/cache/remember.ts')
+  forget()
+}
+const lagOf = async (array: string, name = 'cinder-group', lastSeconds = DAY_SECONDS) => {
+  const path = `${apiRoutes.lag(array, name)}?lastSeconds=${lastSeconds}`
+  const { status, body } = await admin<LagHistory>('GET', path)
+  expect(status).toBe(200)
+  return body
+}
+
+it('tells the history of what the array still remembers at the first look', async () => {
+  const { targets } = await lagOf('pure1')
+  expect(targets.map(({ target }) => target)).toEqual(['pure2'])
+  expect(targets[0]?.compliance).toMatchObject({ unknownSeconds: 0, veryLateSeconds: 0 })
+  expect(targets[0]?.compliance.inTimeSeconds).toBeCloseTo(DAY_SECONDS, -2)
+})
+
+it('tells of the group whose link is cut that it is very late, and by how much', async () => {
+  const [lag] = (await lagOf('pure3')).targets
+  expect(lag?.parts.at(-1)).toMatchObject({ state: 'very-late', toMs: lag?.toMs })
+  expect(lag?.compliance.inTimeSeconds).toBe(0)
+  // Before what its target remembers nothing is known, and nothing is claimed.
+  expect(lag?.parts[0]).toMatchObject({ state: 'unknown', fromMs: lag?.fromMs })
+})
+
+it('has the same of a copy as of its source', async () => {
+  const [source] = (await lagOf('pure1')).targets
+  const [copy] = (await lagOf('pure2', 'pure1:cinder-group')).targets
+  expect(copy?.parts.map(({ state, takenMs }) => [state, takenMs])).toEqual(
+    source?.parts.map(({ state, takenMs }) => [state, takenMs]),
+  )
+})
+
+it('shows a gap where the target was off for longer than it remembers, and none for a shorter time', async () => {
+  const { id } = await post('/v1/faults', { kind: 'array-off', array: 'pure2' })
+  await advance(1)
+  await lagOf('pure1')
+  // pure1 goes on telling of what pure2 replicates to it, whose settings are known from before.
+  const [other] = (await lagOf('pure2')).targets
+  expect(other?.parts.at(-1)?.state).not.toBe('unknown')
+  await advance(60)
+  const [off] = (await lagOf('pure1', 'cinder-group', 10 * DAY_SECONDS)).targets
+  expect(off?.parts.at(-1)).toMatchObject({ state: 'unknown', toMs: off?.toMs })
+
+  await fetch(`${lab.lab}/v1/faults/${id}`, { method: 'DELETE' })
+  await expect
+    .poll(async () => (await lagOf('pure1')).targets[0]?.parts.at(-1)?.state, { timeout: 20_000 })
+    .not.toBe('unknown')
+  const [back] = (await lagOf('pure1', 'cinder-group', 10 * DAY_SECONDS)).targets
+  const states = back?.parts.map(({ state }) => state) ?? []
+  // Before the first look, and while pure2 was off for longer than the two days that it keeps all.
+  expect(states.filter((state) => state === 'unknown')).toHaveLength(2)
+}, 60_000)
+
+it('refuses a group that does not exist, and a period that ends before it begins', async () => {
+  const missing = await admin('GET', apiRoutes.lag('pure1', 'nothing'))
+  expect(missing.status).toBe(404)
+  const wrong = await admin('GET', `${apiRoutes.lag('pure1', 'cinder-group')}?from=2&to=1`)
+  expect(wrong.status).toBe(400)
+})

@@ -1,0 +1,147 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { LagHistory, TargetLag } from '#lib/contracts/farside/lag.ts'
+import { complianceParts } from '#lib/domain/replication/lag-words.ts'
+import { lagQueries } from '#lib/queries/lag.ts'
+import { apiRoutes } from '#lib/routes.ts'
+import { useWidth } from '../chart/use-width.ts'
+import { ExportMenu } from '../table/export-menu.tsx'
+import { cx } from '../ui/cx.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Section } from '../ui/panel.tsx'
+import { ReadFailure } from '../ui/read-failure.tsx'
+import { Status } from '../ui/status.tsx'
+import { useShownError } from '../use-shown-error.ts'
+import { LagDrawing } from './lag-drawing.tsx'
+import { LagTable } from './lag-table.tsx'
+import { lagStateTone, lagWords } from './lag-words.ts'
+
+const ranges = [
+  { label: '24 hours', lastSeconds: 86_400 },
+  { label: '7 days', lastSeconds: 604_800 },
+  { label: '30 days', lastSeconds: 2_592_000 },
+] as const
+
+/** How old the newest recovery point on each target was over time, from Farside's own record. */
+export function LagSection({ array, name }: { array: string; name: string }) {
+  const [range, setRange] = useState<(typeof ranges)[number]>(ranges[0])
+  const query = useQuery(lagQueries.history(array, name, range.lastSeconds))
+  const { data, refetch, isPlaceholderData } = query
+  const error = useShownError(query)
+  const lastSeconds = String(range.lastSeconds)
+  return (
+    <Section
+      title="Lag"
+      description="How old the newest recovery point was. Farside keeps the record: the arrays forget it."
+      actions={
+        <>
+          <RangeChoice chosen={range} onChoose={setRange} />
+          <ExportMenu
+            hrefOf={(format) => apiRoutes.lagExport(array, name, { lastSeconds, format })}
+          />
+        </>
+      }
+    >
+      {error && (
+        <ReadFailure
+          what="The record of the lag"
+          error={error}
+          onRetry={() => void refetch()}
+          isShown={data !== undefined}
+          className="mb-4"
+        />
+      )}
+      {data === undefined && !error && <LagSkeleton />}
+      {data && (
+        <div className={cx('grid gap-6', isPlaceholderData && 'opacity-60')}>
+          {data.targets.map((lag) => (
+            <OneTarget
+              key={lag.target}
+              lag={lag}
+              thresholds={data.thresholds}
+              period={`last ${range.label}`}
+            />
+          ))}
+          {data.targets.length === 0 && (
+            <div className="rounded-lg border border-line bg-surface">
+              <EmptyState title="Nothing to be late">
+                The group has no target, so it has no lag.
+              </EmptyState>
+            </div>
+          )}
+        </div>
+      )}
+    </Section>
+  )
+}
+
+const LagSkeleton = () => <div className="h-72 rounded-lg border border-line bg-surface" />
+
+function OneTarget({
+  lag,
+  thresholds,
+  period,
+}: {
+  lag: TargetLag
+  thresholds: LagHistory['thresholds']
+  period: string
+}) {
+  const [frame, widthPx] = useWidth<HTMLDivElement>(960)
+  return (
+    <div className="rounded-lg border border-line bg-surface p-4">
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 text-sm">
+        <h3 className="text-ink-muted">
+          to <span className="font-medium font-mono text-ink">{lag.target}</span>, {period}
+        </h3>
+        <ul aria-label={`How the lag to ${lag.target} was kept`} className="flex flex-wrap gap-x-4">
+          {complianceParts(lag.compliance).map(({ state, words }) => (
+            <li key={state}>
+              <Status tone={lagStateTone[state]}>{words}</Status>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div ref={frame} className="overflow-hidden">
+        <LagDrawing {...{ lag, thresholds, widthPx }} label={lagWords(lag, period)} />
+      </div>
+      <details className="mt-3 text-sm">
+        <summary className="w-fit rounded-sm text-ink-muted hover:text-ink">As a table</summary>
+        <div className="mt-3">
+          <LagTable lag={lag} />
+        </div>
+      </details>
+    </div>
+  )
+}
+
+function RangeChoice({
+  chosen,
+  onChoose,
+}: {
+  chosen: (typeof ranges)[number]
+  onChoose: (range: (typeof ranges)[number]) => void
+}) {
+  return (
+    <fieldset className="flex rounded-md border border-line p-px">
+      <legend className="sr-only">Period of the lag</legend>
+      {ranges.map((range) => (
+        <button
+          key={range.label}
+          type="button"
+          aria-pressed={range === chosen}
+          onClick={() => onChoose(range)}
+          className={cx(
+            'h-7 whitespace-nowrap rounded-[5px] px-2 text-xs transition-colors',
+            range === chosen
+              ? 'bg-pressed font-medium text-ink'
+              : 'text-ink-muted hover:bg-hover hover:text-ink',
+          )}
+        >
+          {range.label}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
