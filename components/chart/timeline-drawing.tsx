@@ -1,24 +1,28 @@
 import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
-import { recoveryPointState } from '#lib/domain/replication/recovery-points.ts'
 import { LaneMarks } from './timeline-marks.tsx'
-import { laneOf, timelineWords, toMark } from './timeline-model.ts'
+import { laneOf, placeOf, type TimelineMark, type TimelineModel } from './timeline-model.ts'
 import { type TimelineScale, timelineLayout, timelineScale } from './timeline-scale.ts'
+import type { TimelineWindow } from './timeline-window.ts'
+import { timelineWords } from './timeline-words.ts'
 
 const { heightPx, sourceY, targetY, axisY } = timelineLayout
 
-export type TimelineWindow = { fromMs: number; toMs: number; label: string }
+/** A moment that somebody wants to go back to, and the recovery point that takes them there. */
+export type SoughtMoment = { atMs: number; found: RecoveryPointView | null }
 
 /** The drawing of one window; a pure picture of its input, described in words for those who cannot see it. */
 export function TimelineDrawing({
-  points,
+  model,
   asOfMs,
   nextMs,
   window,
   widthPx,
   sourceName,
   targetName,
+  arrayZone,
+  sought,
 }: {
-  points: readonly RecoveryPointView[]
+  model: TimelineModel
   asOfMs: number
   /** When the next snapshot is due; null: never. */
   nextMs: number | null
@@ -26,22 +30,20 @@ export function TimelineDrawing({
   widthPx: number
   sourceName: string
   targetName: string
+  arrayZone: string
+  sought: SoughtMoment | null
 }) {
   const scale = timelineScale(window.fromMs, window.toMs, widthPx)
-  const lane = (which: 'source' | 'target') =>
-    laneOf(
-      points.filter((point) => point.lane === which).map((point) => toMark(point, asOfMs)),
-      window.fromMs,
-      window.toMs,
-      scale.msPerPx,
-    )
-  const source = lane('source')
-  const target = lane('target')
-  const showsTransfers = source.kind === 'marks' && target.kind === 'marks'
+  const source = laneOf(model.source, window, scale.msPerPx)
+  const target = laneOf(model.target, window, scale.msPerPx)
+  const lanes = { x: scale.x, arrayZone }
+  const foundMs = sought?.found ? placeOf(sought.found, asOfMs) : null
+  const isFoundShown = foundMs !== null && foundMs >= window.fromMs && foundMs <= window.toMs
+  const found = isFoundShown ? scale.x(foundMs) : null
   return (
     <svg
       role="img"
-      aria-label={timelineWords(points, window.label)}
+      aria-label={timelineWords(model, window)}
       width={widthPx}
       height={heightPx}
       viewBox={`0 0 ${widthPx} ${heightPx}`}
@@ -51,11 +53,23 @@ export function TimelineDrawing({
       <LaneLine y={sourceY} widthPx={widthPx} />
       <LaneLine y={targetY} widthPx={widthPx} />
       <Present x={scale.x} {...{ asOfMs, nextMs, window }} />
-      {showsTransfers && <Transfers x={scale.x} {...{ points, asOfMs, window }} />}
+      {source.kind === 'marks' && target.kind === 'marks' && (
+        <Transfers x={scale.x} marks={target.marks} />
+      )}
+      {sought && <Sought x={scale.x} {...{ sought, asOfMs, window }} />}
+      {found !== null && target.kind === 'marks' && (
+        <circle cx={found} cy={targetY} r="11" className="fill-ok-soft stroke-2 stroke-ok" />
+      )}
       <LaneName y={sourceY} name={sourceName} side="source" />
       <LaneName y={targetY} name={targetName} side="target" />
-      <LaneMarks lane={source} x={scale.x} y={sourceY} isSource />
-      <LaneMarks lane={target} x={scale.x} y={targetY} isSource={false} />
+      <LaneMarks lane={source} y={sourceY} isSource {...lanes} />
+      <LaneMarks lane={target} y={targetY} isSource={false} {...lanes} />
+      {found !== null && target.kind === 'buckets' && (
+        <path
+          d={`M${found} ${targetY + 1} l6 10 h-12 Z`}
+          className="fill-ok stroke-2 stroke-surface"
+        />
+      )}
     </svg>
   )
 }
@@ -149,32 +163,57 @@ function Present({
 }
 
 /** From where a copy was taken down to where it arrived; its slope is the time that it took. */
-function Transfers({
-  points,
-  x,
-  asOfMs,
-  window,
-}: {
-  points: readonly RecoveryPointView[]
-  x: (ms: number) => number
-  asOfMs: number
-  window: TimelineWindow
-}) {
-  return points.flatMap((point) => {
-    const state = recoveryPointState(point)
-    if (point.lane !== 'target' || point.createdMs < window.fromMs) return []
+function Transfers({ marks, x }: { marks: readonly TimelineMark[]; x: (ms: number) => number }) {
+  return marks.flatMap(({ point, state, atMs }) => {
     if (state.kind !== 'complete' && state.kind !== 'transferring') return []
     const done = state.kind === 'complete' ? 1 : state.progress
-    const toMs = state.kind === 'complete' ? state.completedMs : asOfMs
     return [
       <line
-        key={point.name}
+        key={`${point.array}/${point.name}`}
         x1={x(point.createdMs)}
         y1={sourceY}
-        x2={x(toMs)}
+        x2={x(atMs)}
         y2={sourceY + (targetY - sourceY) * done}
         className={state.kind === 'complete' ? 'stroke-accent-line' : 'stroke-2 stroke-accent'}
       />,
     ]
   })
+}
+
+/** Nearer to the word at the present than this, the words would touch. */
+const WORD_ROOM_PX = 64
+
+function Sought({
+  x,
+  sought: { atMs },
+  asOfMs,
+  window: { fromMs, toMs },
+}: {
+  x: (ms: number) => number
+  sought: SoughtMoment
+  asOfMs: number
+  window: TimelineWindow
+}) {
+  if (atMs < fromMs || atMs > toMs) return null
+  const isNearPresent = x(asOfMs) - x(atMs) < WORD_ROOM_PX
+  return (
+    <g>
+      <line
+        x1={x(atMs)}
+        x2={x(atMs)}
+        y1={20}
+        y2={axisY}
+        strokeDasharray="4 3"
+        className="stroke-2 stroke-ok"
+      />
+      <text
+        x={x(atMs)}
+        y="14"
+        textAnchor={isNearPresent ? 'end' : 'middle'}
+        className="fill-ok font-medium text-2xs"
+      >
+        go back to
+      </text>
+    </g>
+  )
 }

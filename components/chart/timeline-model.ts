@@ -1,56 +1,123 @@
 import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
+import type { PointOutlook } from '#lib/domain/replication/outlook.ts'
 import {
   type RecoveryPointState,
   recoveryPointState,
 } from '#lib/domain/replication/recovery-points.ts'
 import { DAY_MS, HOUR_MS } from '#lib/domain/units.ts'
+import type { TimelineWindow } from './timeline-window.ts'
 
-/** What the timeline can show at once, ending at the array's present. */
-export const timelineRanges = [
-  { label: '1 h', spanMs: HOUR_MS },
-  { label: '6 h', spanMs: 6 * HOUR_MS },
-  { label: '24 h', spanMs: DAY_MS },
-  { label: '7 d', spanMs: 7 * DAY_MS },
-  { label: '30 d', spanMs: 30 * DAY_MS },
-] as const
+/** All copies, put in order once, so that a window of them is found without looking at the others. */
+export type TimelineModel = {
+  source: LaneModel
+  target: LaneModel
+  /** When the oldest stands; the present when there is none. */
+  oldestMs: number
+  /** What stands now in all, of each lane, and how much is on its way. */
+  counts: { source: number; complete: number; moving: number }
+}
+
+type LaneModel = {
+  /** Oldest first. */
+  points: Placed[]
+  /** Where each stands on the time axis. */
+  atMs: Float64Array
+  /** How many of the first n are destroyed, and how many were not sent. */
+  destroyed: Uint32Array
+  notSent: Uint32Array
+}
+
+type Placed = { point: RecoveryPointView; outlook: PointOutlook | undefined; atMs: number }
 
 export type TimelineMark = {
-  name: string
-  createdMs: number
-  /** Where it stands on the time axis: a copy on the target stands where it arrived. */
+  point: RecoveryPointView
+  /** Where it stands on the time axis: a copy on a target stands where it arrived. */
   atMs: number
   state: RecoveryPointState
+  outlook: PointOutlook | undefined
 }
 
 /** Marks that stand too close to be told apart, counted instead of drawn. */
-export type TimelineBucket = { fromMs: number; toMs: number; kept: number; destroyed: number }
+export type TimelineBucket = {
+  fromMs: number
+  toMs: number
+  kept: number
+  destroyed: number
+  notSent: number
+}
 
 export type TimelineLane =
   | { kind: 'marks'; marks: TimelineMark[] }
   | { kind: 'buckets'; buckets: TimelineBucket[]; largest: number }
 
-/** One copy as a mark; a copy that is still arriving stands at the present. */
-export function toMark(point: RecoveryPointView, asOfMs: number): TimelineMark {
-  const state = recoveryPointState(point)
-  const arrivedMs =
-    state.kind === 'transferring' ? asOfMs : (point.transfer?.completedMs ?? point.createdMs)
-  return {
-    name: point.name,
-    createdMs: point.createdMs,
-    atMs: point.lane === 'source' ? point.createdMs : arrivedMs,
-    state,
-  }
+/** A copy on the source stands where it was taken, one on a target where it arrived. */
+export function placeOf(point: RecoveryPointView, asOfMs: number): number {
+  if (point.lane === 'source' || point.transfer === null) return point.createdMs
+  // What is still arriving arrives at the present.
+  const stillMoves = !point.destroyed && point.transfer.startedMs !== null
+  return point.transfer.completedMs ?? (stillMoves ? asOfMs : point.createdMs)
 }
 
+/**
+ * @param outlooks what becomes of each point, in the same order.
+ * @param asOfMs the array's present.
+ */
+export function timelineModel(
+  points: readonly RecoveryPointView[],
+  outlooks: readonly PointOutlook[],
+  asOfMs: number,
+): TimelineModel {
+  const source: Placed[] = []
+  const target: Placed[] = []
+  const counts = { source: 0, complete: 0, moving: 0 }
+  // The newest come first; backwards they are nearly in order already.
+  for (let index = points.length - 1; index >= 0; index -= 1) {
+    const point = points[index]
+    if (point === undefined) continue
+    const placed = { point, outlook: outlooks[index], atMs: placeOf(point, asOfMs) }
+    if (point.lane === 'source') source.push(placed)
+    else target.push(placed)
+    const { kind } = recoveryPointState(point)
+    if (kind === 'transferring') counts.moving += 1
+    else if (point.lane === 'source') counts.source += kind === 'destroyed' ? 0 : 1
+    else if (kind === 'complete') counts.complete += 1
+  }
+  const lanes = { source: laneModel(source), target: laneModel(target) }
+  const oldestMs = Math.min(lanes.source.atMs[0] ?? asOfMs, lanes.target.atMs[0] ?? asOfMs)
+  return { ...lanes, oldestMs, counts }
+}
+
+function laneModel(placed: Placed[]): LaneModel {
+  placed.sort((left, right) => left.atMs - right.atMs)
+  const atMs = new Float64Array(placed.length)
+  const destroyed = new Uint32Array(placed.length + 1)
+  const notSent = new Uint32Array(placed.length + 1)
+  placed.forEach(({ point, outlook, atMs: ms }, index) => {
+    atMs[index] = ms
+    destroyed[index + 1] = (destroyed[index] ?? 0) + (point.destroyed ? 1 : 0)
+    notSent[index + 1] = (notSent[index] ?? 0) + (outlook?.isNotSent ? 1 : 0)
+  })
+  return { points: placed, atMs, destroyed, notSent }
+}
+
+/** The index of the first that is not before `ms`; the number of all when there is none. */
+function firstFrom(atMs: Float64Array, ms: number): number {
+  let low = 0
+  let high = atMs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((atMs[middle] ?? 0) < ms) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const MINUTE_MS = 60_000
 const bucketSizesMs = [
-  5 * 60_000,
-  15 * 60_000,
-  HOUR_MS,
-  3 * HOUR_MS,
-  6 * HOUR_MS,
-  12 * HOUR_MS,
-  DAY_MS,
+  ...[MINUTE_MS / 6, MINUTE_MS / 2, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS],
+  ...[HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, DAY_MS, 2 * DAY_MS],
 ]
+const largestBucketMs = 4 * DAY_MS
 
 /** A mark needs this much room to be told from its neighbour. */
 const MARK_ROOM_PX = 14
@@ -63,51 +130,49 @@ const BUCKET_ROOM_PX = 26
  * @param msPerPx scale of the time axis.
  */
 export function laneOf(
-  marks: readonly TimelineMark[],
-  fromMs: number,
-  toMs: number,
+  lane: LaneModel,
+  { fromMs, toMs }: TimelineWindow,
   msPerPx: number,
 ): TimelineLane {
-  const visible = marks
-    .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
-    .sort((left, right) => left.atMs - right.atMs)
-  const roomy = visible.every((mark, index) => {
-    const before = visible[index - 1]
-    return before === undefined || mark.atMs - before.atMs >= MARK_ROOM_PX * msPerPx
-  })
-  if (roomy) return { kind: 'marks', marks: visible }
-  const sizeMs = bucketSizesMs.find((size) => size >= BUCKET_ROOM_PX * msPerPx) ?? DAY_MS
-  const buckets = new Map<number, TimelineBucket>()
-  for (const { atMs, state } of visible) {
-    const bucketFromMs = Math.floor(atMs / sizeMs) * sizeMs
-    const bucket = buckets.get(bucketFromMs) ?? {
+  const first = firstFrom(lane.atMs, fromMs)
+  const end = firstFrom(lane.atMs, toMs + 1)
+  if (isRoomy(lane.atMs, first, end, MARK_ROOM_PX * msPerPx)) {
+    return { kind: 'marks', marks: lane.points.slice(first, end).map(toMark) }
+  }
+  const sizeMs = bucketSizesMs.find((size) => size >= BUCKET_ROOM_PX * msPerPx) ?? largestBucketMs
+  const buckets: TimelineBucket[] = []
+  let largest = 0
+  // Whole buckets, also where the window cuts them: else they would change as it moves.
+  const last = firstFrom(lane.atMs, (Math.floor(toMs / sizeMs) + 1) * sizeMs)
+  for (let at = firstFrom(lane.atMs, Math.floor(fromMs / sizeMs) * sizeMs); at < last; ) {
+    const bucketFromMs = Math.floor((lane.atMs[at] ?? 0) / sizeMs) * sizeMs
+    const next = firstFrom(lane.atMs, bucketFromMs + sizeMs)
+    const sum = (sums: Uint32Array) => (sums[next] ?? 0) - (sums[at] ?? 0)
+    const destroyed = sum(lane.destroyed)
+    buckets.push({
       fromMs: bucketFromMs,
       toMs: bucketFromMs + sizeMs,
-      kept: 0,
-      destroyed: 0,
-    }
-    if (state.kind === 'destroyed') bucket.destroyed += 1
-    else bucket.kept += 1
-    buckets.set(bucketFromMs, bucket)
+      kept: next - at - destroyed,
+      destroyed,
+      notSent: sum(lane.notSent),
+    })
+    largest = Math.max(largest, next - at)
+    at = next
   }
-  const all = [...buckets.values()]
-  return {
-    kind: 'buckets',
-    buckets: all,
-    largest: Math.max(...all.map(({ kept, destroyed }) => kept + destroyed)),
-  }
+  return { kind: 'buckets', buckets, largest }
 }
 
-/** What a screen reader is told instead of the drawing. */
-export function timelineWords(points: readonly RecoveryPointView[], rangeLabel: string): string {
-  const of = (lane: 'source' | 'target') =>
-    points.filter((point) => point.lane === lane && !point.destroyed)
-  const complete = of('target').filter((point) => recoveryPointState(point).kind === 'complete')
-  const moving = points.filter((point) => recoveryPointState(point).kind === 'transferring')
-  return [
-    `Timeline of the last ${rangeLabel}.`,
-    `${of('source').length} snapshots stand on the source, ${complete.length} are complete on the target`,
-    moving.length === 0 ? 'and none is on its way.' : `and ${moving.length} on their way.`,
-    'The same is in the table Recovery Points below.',
-  ].join(' ')
+/** Stops at the first two that are too close: never a long walk. */
+function isRoomy(atMs: Float64Array, first: number, end: number, roomMs: number): boolean {
+  for (let index = first + 1; index < end; index += 1) {
+    if ((atMs[index] ?? 0) - (atMs[index - 1] ?? 0) < roomMs) return false
+  }
+  return true
 }
+
+const toMark = ({ point, outlook, atMs }: Placed): TimelineMark => ({
+  point,
+  atMs,
+  state: recoveryPointState(point),
+  outlook,
+})

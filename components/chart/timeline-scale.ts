@@ -10,8 +10,12 @@ export const timelineLayout = {
   axisY: 200,
 } as const
 
+const LABEL_ROOM_PX = 48
+
 export type TimelineScale = {
   x: (ms: number) => number
+  /** The moment at so many px from the left. */
+  at: (px: number) => number
   msPerPx: number
   ticks: { ms: number; label: string }[]
 }
@@ -23,11 +27,19 @@ export function timelineScale(fromMs: number, toMs: number, widthPx: number): Ti
   const format = scale.tickFormat()
   return {
     x: (ms) => Math.round(scale(ms) * 10) / 10,
+    at: (px) => scale.invert(px).getTime(),
     msPerPx: (toMs - fromMs) / Math.max(1, widthPx - left - right),
-    ticks: scale.ticks(Math.max(2, Math.floor(widthPx / 110))).map((date) => ({
-      ms: date.getTime(),
-      label: labelOf(date, toMs - fromMs, format),
-    })),
+    ticks: scale
+      .ticks(Math.max(2, Math.floor(widthPx / 110)))
+      // Every second day, the last of a month and the first of the next would stand on each other.
+      .filter((date, index, all) => {
+        const next = all[index + 1]
+        return next === undefined || scale(next) - scale(date) >= LABEL_ROOM_PX
+      })
+      .map((date) => ({
+        ms: date.getTime(),
+        label: labelOf(date, toMs - fromMs, format),
+      })),
   }
 }
 

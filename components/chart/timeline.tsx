@@ -1,132 +1,154 @@
 'use client'
 
-import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
-import { IconButton } from '../ui/button.tsx'
-import { cx } from '../ui/cx.ts'
+import { nearestPoints } from '#lib/domain/replication/nearest-points.ts'
+import type { PointOutlook } from '#lib/domain/replication/outlook.ts'
+import { DAY_MS } from '#lib/domain/units.ts'
+import { GoBackTo } from './go-back-to.tsx'
 import { TimelineDrawing } from './timeline-drawing.tsx'
-import { MarkShape, stateWords } from './timeline-marks.tsx'
-import { timelineRanges } from './timeline-model.ts'
+import { timelineModel } from './timeline-model.ts'
+import { timelineScale } from './timeline-scale.ts'
+import { TimelineToolbar } from './timeline-toolbar.tsx'
+import {
+  atOldest,
+  atPresent,
+  centred,
+  followed,
+  moved,
+  presentWindow,
+  ranged,
+  type TimelineBounds,
+  type TimelineWindow,
+  zoomed,
+  zoomStep,
+} from './timeline-window.ts'
+import { windowWords } from './timeline-words.ts'
+import { useWheel } from './use-wheel.ts'
 import { useWidth } from './use-width.ts'
 
-/** Room for what is still to come, as a part of the range. */
-const FUTURE = 0.06
+/** One press of an arrow key, as a part of what is shown. */
+const STEP = 0.25
 
 /**
  * The life of a protection group's snapshots: taken on the source (above), arrived on the target
- * (below), time to the right. Plus and minus zoom, the arrow keys move.
+ * (below), time to the right. Plus, minus and the wheel zoom, the arrow keys move, Home and End go to
+ * the oldest and to the present.
  */
 export function Timeline({
   points,
+  outlooks,
   asOfMs,
   nextMs,
   sourceName,
   targetName,
+  arrayZone,
 }: {
   points: readonly RecoveryPointView[]
+  /** What becomes of each point, in the same order. */
+  outlooks: readonly PointOutlook[]
   /** The array's own present. */
   asOfMs: number
   nextMs: number | null
   sourceName: string
   targetName: string
+  /** IANA name of the array's zone. */
+  arrayZone: string
 }) {
-  const [rangeIndex, setRangeIndex] = useState(2)
-  // How far back the window has been moved, in quarters of the range: it stays with the present.
-  const [stepsBack, setStepsBack] = useState(0)
   const [frame, widthPx] = useWidth<HTMLDivElement>(960)
-  const range = timelineRanges[rangeIndex] ?? timelineRanges[2]
-  const toMs = asOfMs + range.spanMs * FUTURE - (stepsBack * range.spanMs) / 4
-  const zoom = (index: number) => {
-    setRangeIndex(Math.min(timelineRanges.length - 1, Math.max(0, index)))
-    setStepsBack(0)
+  const [soughtMs, setSoughtMs] = useState<number | null>(null)
+  const model = useMemo(() => timelineModel(points, outlooks, asOfMs), [points, outlooks, asOfMs])
+  const bounds = { oldestMs: model.oldestMs, asOfMs, soughtMs }
+  const { window, chosen, change } = useTimelineWindow(bounds)
+  const nearest = useMemo(
+    () => (soughtMs === null ? null : nearestPoints(points, soughtMs)),
+    [points, soughtMs],
+  )
+
+  const zoom = (factor: number) => change((now) => zoomed(now, factor, bounds))
+  const move = (share: number) => change((now) => moved(now, share, bounds))
+  const seek = (atMs: number | null) => {
+    setSoughtMs(atMs)
+    if (atMs === null) return
+    const { before, after } = nearestPoints(points, atMs)
+    const neededMs = Math.max(
+      before ? atMs - before.createdMs : 0,
+      after ? after.createdMs - atMs : 0,
+    )
+    change((now) => centred(now, atMs, bounds, neededMs))
   }
-  const move = (steps: number) => setStepsBack(Math.max(0, stepsBack + steps))
+  useWheel(frame, ({ factor, sidewaysPx, atPx }) =>
+    change((now) => {
+      const { msPerPx, at } = timelineScale(now.fromMs, now.toMs, widthPx)
+      if (sidewaysPx !== 0) {
+        return moved(now, (sidewaysPx * msPerPx) / (now.toMs - now.fromMs), bounds)
+      }
+      return zoomed(now, factor, bounds, at(atPx))
+    }),
+  )
+  const keys: Record<string, () => void> = {
+    '+': () => zoom(1 / zoomStep),
+    '=': () => zoom(1 / zoomStep),
+    '-': () => zoom(zoomStep),
+    ArrowLeft: () => move(-STEP),
+    ArrowRight: () => move(STEP),
+    Home: () => change((now) => atOldest(now, bounds)),
+    End: () => change((now) => atPresent(now, bounds)),
+  }
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const act = {
-      '+': () => zoom(rangeIndex - 1),
-      '=': () => zoom(rangeIndex - 1),
-      '-': () => zoom(rangeIndex + 1),
-      ArrowLeft: () => move(1),
-      ArrowRight: () => move(-1),
-    }[event.key]
-    if (act === undefined || event.ctrlKey || event.metaKey) return
+    const act = keys[event.key]
+    if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     act()
   }
   return (
     <div className="rounded-lg border border-line bg-surface p-4">
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <Legend />
-        <div className="flex items-center gap-2">
-          <RangeChoice index={rangeIndex} onChange={zoom} />
-          <span className="flex">
-            <IconButton label="Earlier" icon={ChevronLeft} size="sm" onClick={() => move(1)} />
-            <IconButton label="Later" icon={ChevronRight} size="sm" onClick={() => move(-1)} />
-          </span>
-        </div>
-      </div>
+      <GoBackTo {...{ asOfMs, arrayZone, nearest }} soughtMs={soughtMs} onSeek={seek} />
+      <TimelineToolbar
+        window={window}
+        acts={{
+          zoomIn: () => zoom(1 / zoomStep),
+          zoomOut: () => zoom(zoomStep),
+          range: (pastMs) => change((now) => ranged(now, pastMs, bounds)),
+          earlier: () => move(-STEP),
+          later: () => move(STEP),
+        }}
+      />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, this holds a drawing */}
       <div
         ref={frame}
         role="group"
-        aria-label="Timeline: plus and minus zoom, arrow keys move"
+        aria-label="Timeline: plus, minus and the wheel zoom, arrow keys move, Home and End go to the oldest and to now"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is moved by keyboard
         tabIndex={0}
         onKeyDown={onKeyDown}
         className="overflow-hidden rounded-sm"
       >
         <TimelineDrawing
-          {...{ points, asOfMs, nextMs, widthPx, sourceName, targetName }}
-          window={{ fromMs: toMs - range.spanMs * (1 + FUTURE), toMs, label: range.label }}
+          {...{ model, asOfMs, nextMs, window, widthPx, sourceName, targetName, arrayZone }}
+          sought={soughtMs === null ? null : { atMs: soughtMs, found: nearest?.before ?? null }}
         />
       </div>
+      <p role="status" className="sr-only">
+        {chosen && windowWords(chosen)}
+      </p>
     </div>
   )
 }
 
-function RangeChoice({ index, onChange }: { index: number; onChange: (index: number) => void }) {
-  return (
-    <fieldset className="flex rounded-md border border-line p-px">
-      <legend className="sr-only">Time shown</legend>
-      {timelineRanges.map(({ label }, at) => (
-        <button
-          key={label}
-          type="button"
-          aria-pressed={at === index}
-          onClick={() => onChange(at)}
-          className={cx(
-            'h-6 whitespace-nowrap rounded-[5px] px-2 text-xs transition-colors',
-            at === index
-              ? 'bg-pressed font-medium text-ink'
-              : 'text-ink-muted hover:bg-hover hover:text-ink',
-          )}
-        >
-          {label}
-        </button>
-      ))}
-    </fieldset>
-  )
-}
-
-const legend = [
-  { kind: 'taken' },
-  { kind: 'transferring', progress: 0 },
-  { kind: 'complete', completedMs: 0 },
-  { kind: 'destroyed', recoverableUntilMs: null },
-] as const
-
-function Legend() {
-  return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-ink-muted text-xs">
-      {legend.map((state) => (
-        <li key={state.kind} className="flex items-center gap-1.5">
-          <svg aria-hidden="true" viewBox="-8 -8 16 16" className="size-4">
-            <MarkShape kind={state.kind} />
-          </svg>
-          {stateWords(state).split(',')[0]}
-        </li>
-      ))}
-    </ul>
-  )
+/**
+ * What is shown: the last day at first. What somebody chose goes on with the present if it was in
+ * sight, and stays where it is otherwise.
+ */
+function useTimelineWindow({ asOfMs }: TimelineBounds) {
+  const [state, setState] = useState<{ window: TimelineWindow; asOfMs: number } | null>(null)
+  const at = (from: typeof state) =>
+    from === null ? presentWindow(DAY_MS, asOfMs) : followed(from.window, from.asOfMs, asOfMs)
+  return {
+    window: at(state),
+    /** Null until somebody has chosen. */
+    chosen: state?.window ?? null,
+    change: (act: (now: TimelineWindow) => TimelineWindow) =>
+      setState((before) => ({ window: act(at(before)), asOfMs })),
+  }
 }

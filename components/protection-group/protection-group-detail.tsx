@@ -20,11 +20,12 @@ import { GroupMembers, GroupTargets } from './group-tables.tsx'
 import { PausedCallout } from './paused-callout.tsx'
 import { RecoveryPointsTable } from './recovery-points-table.tsx'
 import { TransfersTable } from './transfers-table.tsx'
+import { useOutlooks } from './use-outlooks.ts'
 
 // Drawn in the browser only: its axis is in the person's own zone.
 const Timeline = dynamic(() => import('../chart/timeline.tsx').then((module) => module.Timeline), {
   ssr: false,
-  loading: () => <div className="h-[19.25rem] rounded-lg border border-line bg-surface" />,
+  loading: () => <div className="h-[26rem] rounded-lg border border-line bg-surface" />,
 })
 
 const LagSection = dynamic(
@@ -32,8 +33,8 @@ const LagSection = dynamic(
   { ssr: false, loading: () => <div className="mt-10 h-80" /> },
 )
 
-/** Copies a lane that are read for the timeline: a month of the usual retentions. */
-const LIMIT = 200
+/** Copies a lane that are read for the timeline: two weeks of one every five minutes. */
+const LIMIT = 5000
 
 /** One protection group as its array has it, with its recovery points on every array. */
 export function ProtectionGroupDetail({ array, name }: { array: string; name: string }) {
@@ -88,6 +89,7 @@ function Body({ group }: { group: Group }) {
   const error = useShownError(query)
   const asOfMs = data?.asOfMs ?? group.asOfMs
   const table = { points: data?.points, asOfMs, error, onRetry: () => void refetch() }
+  const outlooks = useOutlooks(group, data)
   const silent = data?.outages.map((each) => ({ name: each.array, outage: each.outage })) ?? []
   return (
     <div>
@@ -102,6 +104,8 @@ function Body({ group }: { group: Group }) {
         <ArrayOutages arrays={silent} missing="recovery points" />
         <Timeline
           points={data?.points ?? []}
+          outlooks={outlooks}
+          arrayZone={group.timeZone}
           asOfMs={asOfMs}
           nextMs={group.nextReplicationMs}
           sourceName={group.source ?? array}
@@ -119,7 +123,7 @@ function Body({ group }: { group: Group }) {
         <GroupTargets targets={group.targets} />
       </Section>
       <Section title="Recovery Points" description={data && totalsWords(data.totals)}>
-        <RecoveryPointsTable {...table} />
+        <RecoveryPointsTable {...table} outlooks={outlooks} arrayZone={group.timeZone} />
       </Section>
     </div>
   )

@@ -2,50 +2,71 @@
 
 import { useState } from 'react'
 import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
+import type { PointOutlook } from '#lib/domain/replication/outlook.ts'
 import { recoveryPointState } from '#lib/domain/replication/recovery-points.ts'
-import { MarkShape, stateWords } from '../chart/timeline-marks.tsx'
+import { lookOf, MarkShape } from '../chart/timeline-marks.tsx'
+import { outlookWords } from '../chart/timeline-words.ts'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Mono } from '../ui/identifier.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { useIsZoneApart, ZonedTime } from '../ui/zoned-time.tsx'
 
-type Row = RecoveryPointView & { asOfMs: number }
+type Row = RecoveryPointView & {
+  outlook: PointOutlook | undefined
+  asOfMs: number
+  arrayZone: string
+}
 
 const FIRST = 12
+/** Rows of one press more: thousands at once would make the browser wait. */
+const MORE = 500
 
 const columns: readonly Column<Row>[] = [
   { id: 'name', header: 'Snapshot', whole: true, cell: ({ name }) => <Mono>{name}</Mono> },
   { id: 'array', header: 'On', cell: ({ array, lane }) => `${array} (${lane})` },
   { id: 'state', header: 'State', cell: (row) => <PointState point={row} /> },
   {
-    id: 'taken',
-    header: 'Taken',
+    id: 'age',
+    header: 'Age',
     cell: ({ createdMs, asOfMs }) => <RelativeTime atMs={createdMs} asOfMs={asOfMs} />,
   },
+  { id: 'taken', header: 'Taken', cell: ({ createdMs }) => <ZonedTime atMs={createdMs} /> },
   {
-    id: 'until',
-    header: 'Recoverable until',
-    cell: ({ eradicatesMs, destroyed, asOfMs }) =>
-      destroyed && eradicatesMs !== null ? (
-        <RelativeTime atMs={eradicatesMs} asOfMs={asOfMs} />
-      ) : (
-        '–'
-      ),
+    id: 'on-array',
+    header: 'On the array',
+    cell: ({ createdMs, arrayZone }) => <ZonedTime atMs={createdMs} arrayZone={arrayZone} />,
   },
+  { id: 'expires', header: 'Expires', cell: (row) => <Expires {...row} /> },
 ]
 
+const inOneZone = columns.filter(({ id }) => id !== 'on-array')
+
+/** When the retention removes it; of one that is destroyed, how long it can still be recovered. */
+function Expires({ outlook, destroyed, eradicatesMs, asOfMs }: Row) {
+  if (destroyed && eradicatesMs !== null)
+    return (
+      <>
+        Eradicated <RelativeTime atMs={eradicatesMs} asOfMs={asOfMs} />
+      </>
+    )
+  const expiresMs = outlook?.expiresMs ?? null
+  if (expiresMs === null) return '–'
+  // The array removes in rounds: what is over stands a little longer.
+  return expiresMs <= asOfMs ? 'Any moment' : <RelativeTime atMs={expiresMs} asOfMs={asOfMs} />
+}
+
 /** The same shape as in the timeline, so that one explains the other. */
-function PointState({ point }: { point: RecoveryPointView }) {
+function PointState({ point }: { point: Row }) {
   const state = recoveryPointState(point)
-  const isSource = point.lane === 'source' && state.kind === 'complete'
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap align-middle">
       <svg aria-hidden="true" viewBox="-8 -8 16 16" className="size-3.5">
-        <MarkShape kind={isSource ? 'taken' : state.kind} />
+        <MarkShape {...lookOf(state, point.outlook, point.lane)} />
       </svg>
-      {isSource ? 'Taken' : stateWords(state)}
+      {outlookWords(state, point.outlook)}
     </span>
   )
 }
@@ -53,25 +74,33 @@ function PointState({ point }: { point: RecoveryPointView }) {
 /** The timeline as a table: every copy that is known, newest first. */
 export function RecoveryPointsTable({
   points,
+  outlooks,
   asOfMs,
+  arrayZone,
   error,
   onRetry,
 }: {
+  /** Newest first. */
   points: readonly RecoveryPointView[] | undefined
+  /** What becomes of each point, in the same order. */
+  outlooks: readonly PointOutlook[]
   asOfMs: number
+  /** IANA name of the array's zone. */
+  arrayZone: string
   error: { message: string } | null
   onRetry: () => void
 }) {
-  const [showsAll, setShowsAll] = useState(false)
+  const isZoneApart = useIsZoneApart(asOfMs, arrayZone)
+  const [shown, setShown] = useState(FIRST)
   const rows = points
-    ?.toSorted((left, right) => right.createdMs - left.createdMs)
-    .slice(0, showsAll ? undefined : FIRST)
-    .map((point) => ({ ...point, asOfMs }))
+    ?.slice(0, shown)
+    .map((point, index) => ({ ...point, outlook: outlooks[index], asOfMs, arrayZone }))
+  const more = Math.min(MORE, (points?.length ?? 0) - shown)
   return (
     <>
       <DataTable
         caption="Recovery Points"
-        columns={columns}
+        columns={isZoneApart ? columns : inOneZone}
         rows={rows}
         getRowId={({ name, array }) => `${array}/${name}`}
         error={error}
@@ -82,9 +111,11 @@ export function RecoveryPointsTable({
           </EmptyState>
         }
       />
-      {!showsAll && points && points.length > FIRST && (
-        <Button tone="ghost" className="mt-2" onClick={() => setShowsAll(true)}>
-          Show all {points.length}
+      {more > 0 && (
+        <Button tone="ghost" className="mt-2" onClick={() => setShown(shown + MORE)}>
+          {points && shown + more === points.length
+            ? `Show all ${points.length}`
+            : `Show ${more} more`}
         </Button>
       )}
     </>

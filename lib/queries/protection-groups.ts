@@ -12,6 +12,9 @@ import { apiRoutes } from '../routes.ts'
 import { callApi, withQuery } from './api.ts'
 import { liveIntervalMs, refreshInterval } from './refresh.ts'
 
+/** About 250 KB. */
+const longListPoints = 1000
+
 const isTransferring = (list: RecoveryPointList | undefined) =>
   list?.points.some(({ transfer }) => transfer !== null && transfer.completedMs === null) ?? false
 
@@ -31,7 +34,7 @@ export const protectionGroupQueries = {
         callApi<ProtectionGroupDetail>(apiRoutes.protectionGroup(array, name), { signal }),
       refetchInterval: liveIntervalMs,
     }),
-  /** @param limit newest copies per lane, 1 to 500. */
+  /** @param limit newest copies per lane, 1 to 5000. */
   recoveryPoints: (array: string, name: string, limit = 100) =>
     queryOptions({
       queryKey: [...protectionGroupQueries.all(), 'recovery-points', array, name, limit],
@@ -39,7 +42,10 @@ export const protectionGroupQueries = {
         callApi<RecoveryPointList>(withQuery(apiRoutes.recoveryPoints(array, name), { limit }), {
           signal,
         }),
-      refetchInterval: ({ state }) => refreshInterval(isTransferring(state.data)),
+      // A long list weighs megabytes: it is asked for less often.
+      refetchInterval: ({ state }) =>
+        refreshInterval(isTransferring(state.data)) *
+        ((state.data?.points.length ?? 0) > longListPoints ? 5 : 1),
     }),
 }
 

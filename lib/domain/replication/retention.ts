@@ -27,7 +27,16 @@ export function retentionErrors(retention: Retention): Partial<Record<keyof Rete
   return errors
 }
 
-const keepsDaily = (retention: Retention) => retention.perDay > 0 && retention.days > 0
+/** Keeps some of each day once the time in which all are kept is over. */
+export const keepsDaily = (retention: Retention) => retention.perDay > 0 && retention.days > 0
+
+/**
+ * The number of the slot of a day that a moment is in; counted from midnight UTC.
+ * @param perDay into how many slots a day is cut, at least 1.
+ */
+export const slotOf = (ms: number, perDay: number): number =>
+  // Whole numbers only: a third of a day as a fraction would move the edge of a slot.
+  Math.floor(ms / DAY_MS) * perDay + Math.floor(((ms % DAY_MS) * perDay) / DAY_MS)
 
 /** "all of the last 24 hours, then 5 a day for 7 days" */
 export function retentionWords(retention: Retention): string {
@@ -77,18 +86,15 @@ export function keptRecoveryPoints(
   const allForMs = retention.allForSeconds * SECOND_MS
   const oldestMs = oldestAgeSeconds(retention) * SECOND_MS
   const perDay = Math.max(1, retention.perDay)
-  // Whole numbers only: a third of a day as a fraction would move the edge of a slot.
-  const slotOf = (ms: number) =>
-    Math.floor(ms / DAY_MS) * perDay + Math.floor(((ms % DAY_MS) * perDay) / DAY_MS)
   const newestOfSlot = new Map<number, number>()
   for (const ms of createdMs) {
-    const slot = slotOf(ms)
+    const slot = slotOf(ms, perDay)
     if (ms <= nowMs && ms >= (newestOfSlot.get(slot) ?? ms)) newestOfSlot.set(slot, ms)
   }
   return createdMs.filter((ms) => {
     const ageMs = nowMs - ms
     if (ageMs < 0) return false
     if (ageMs <= allForMs) return true
-    return keepsDaily(retention) && ageMs <= oldestMs && newestOfSlot.get(slotOf(ms)) === ms
+    return keepsDaily(retention) && ageMs <= oldestMs && newestOfSlot.get(slotOf(ms, perDay)) === ms
   })
 }

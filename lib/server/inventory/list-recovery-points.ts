@@ -13,11 +13,12 @@ import { type ArrayHandle, outageOf, readArray } from '../cloud/array-handle.ts'
 import { findArray, readFleet } from '../cloud/fleet.ts'
 import { Failure } from '../failure.ts'
 import { readGroups, readGroupTargets } from './array-reads.ts'
+import { readNewest } from './read-newest.ts'
 import { isComplete, nameOnTarget } from './recovery-reads.ts'
 
 /** The query of `GET …/recovery-points`. */
 export const recoveryPointQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number().int().min(1).max(5000).default(100),
 })
 
 type Copies = { points: RecoveryPointView[]; total: number }
@@ -97,23 +98,27 @@ async function readCopies(
     `recovery-points/${group}/${limit}`,
     async (client) => {
       const [page, sent] = await Promise.all([
-        client.page(
+        readNewest(
+          client,
           '/protection-group-snapshots',
-          { source_names: [group], sort: 'created-', limit, total_item_count: true },
+          { source_names: [group], sort: 'created-', total_item_count: true },
           protectionGroupSnapshotSchema,
+          limit,
         ),
         place.lane === 'target'
-          ? client.page(
+          ? readNewest(
+              client,
               '/protection-group-snapshots/transfer',
-              { names: [group], sort: 'started-', limit },
+              { names: [group], sort: 'started-' },
               protectionGroupSnapshotTransferSchema,
+              limit,
             )
           : { items: [] },
       ])
       return {
         snapshots: page.items,
         transfers: sent.items,
-        total: page.totalItemCount ?? page.items.length,
+        total: page.total ?? page.items.length,
       }
     },
   )
