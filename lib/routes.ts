@@ -34,6 +34,7 @@ export const routes = {
   overview: () => '/',
   projectVolumes: (filter: VolumeListFilter = {}) => `/project/volumes${volumeFilter(filter)}`,
   projectVolume: (id: string) => `/project/volumes/${part(id)}`,
+  projectSnapshots: (filter: { q?: string } = {}) => `/project/snapshots${query(filter)}`,
   backends: () => '/admin/backends',
   backend: (id: string) => `/admin/backends/${part(id)}`,
   backendTargets: (id: string) => `/admin/backends/${part(id)}/targets`,
@@ -57,6 +58,8 @@ export const routes = {
   protectionGroups: () => '/admin/protection-groups',
   protectionGroup: (array: string, name: string) =>
     `/admin/protection-groups/${part(array)}/${part(name)}`,
+  /** With a group, `array/group`, or a part of a volume's name, only theirs. */
+  snapshots: (filter: { group?: string; q?: string } = {}) => `/admin/snapshots${query(filter)}`,
   pods: () => '/admin/pods',
   pod: (array: string, name: string) => `/admin/pods/${part(array)}/${part(name)}`,
   /** With a kind of disagreement, or a part of a name, only those. */
@@ -117,6 +120,8 @@ export const apiRoutes = {
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/lag`,
   lagExport: (array: string, name: string, params: Record<string, string>) =>
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/lag/export${query(params)}`,
+  snapshots: () => '/api/snapshots',
+  snapshotChoices: () => '/api/snapshots/choices',
   pods: () => '/api/pods',
   pod: (array: string, name: string) => `/api/arrays/${part(array)}/pods/${part(name)}`,
   reconcile: () => '/api/reconcile',

@@ -76,6 +76,8 @@ const rows: [Method, string, readonly Who[]][] = [
   ['POST', '/api/arrays/[array]/protection-groups/[name]/snapshots', admins],
   ['GET', '/api/arrays/[array]/protection-groups/[name]/lag', admins],
   ['GET', '/api/arrays/[array]/protection-groups/[name]/lag/export', admins],
+  ['GET', '/api/snapshots', all],
+  ['GET', '/api/snapshots/choices', admins],
   ['GET', '/api/pods', admins],
   ['GET', '/api/arrays/[array]/pods/[name]', admins],
   ['GET', '/api/reconcile', admins],
@@ -163,9 +165,10 @@ describe('who may call what', () => {
     })
   })
 
-  it('lets nobody but administrators ask for the volumes of all projects', async () => {
+  it('lets nobody but administrators ask for the volumes and snapshots of all projects', async () => {
     const lists = ['', '/facets', '/export'].map((path) => `/api/volumes${path}?scope=admin`)
-    for (const path of [...lists, `${lists[0]}&protection=phantom`])
+    const snapshots = '/api/snapshots?scope=admin'
+    for (const path of [...lists, `${lists[0]}&protection=phantom`, snapshots])
       for (const who of ['reader', 'member', 'admin'] as const) {
         const answer = await callRoute(requestFor('GET', path, await cookieOf(who)))
         expect(answer.status === 403, `${who} ${path}`).toBe(who !== 'admin')

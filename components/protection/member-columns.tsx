@@ -2,7 +2,7 @@ import type { MemberVolume } from '#lib/contracts/farside/member-volume.ts'
 import { routes } from '#lib/routes.ts'
 import type { Column } from '../table/column.ts'
 import { Identifier } from '../ui/identifier.tsx'
-import { TextLink } from '../ui/link.tsx'
+import { ArrayVolumeLink } from './array-volume-link.tsx'
 import { ProtectionStatusLink } from './protection-badge.tsx'
 
 type Member = { arrayVolumeName: string; volume: MemberVolume }
@@ -19,32 +19,7 @@ const arrayVolumeName: Column<Member> = {
 const cinderVolume: Column<Member> = {
   id: 'volume',
   header: 'Volume',
-  cell: ({ arrayVolumeName: name, volume }) => {
-    if (volume.state === 'foreign')
-      return (
-        <>
-          Not of Cinder{' '}
-          <TextLink href={routes.reconcile({ q: name })} className="text-sm underline">
-            Reconcile
-          </TextLink>
-        </>
-      )
-    if (volume.state === 'lost')
-      return (
-        <>
-          Cinder does not know it{' '}
-          <TextLink href={routes.reconcile({ q: name })} className="text-sm underline">
-            Reconcile
-          </TextLink>
-        </>
-      )
-    const isNamed = volume.state === 'known' && volume.name !== ''
-    return (
-      <TextLink href={routes.volume(volume.id)} className={isNamed ? '' : 'font-mono'}>
-        {isNamed ? volume.name : volume.id.slice(0, 13)}
-      </TextLink>
-    )
-  },
+  cell: (member) => <ArrayVolumeLink {...member} />,
 }
 
 const project: Column<Member> = {

@@ -14,6 +14,16 @@ describe('the navigation', () => {
     expect(titles(true, true)).toEqual([null, 'Project', 'Admin', 'Lab'])
   })
 
+  it('leads everybody to the snapshots of their project, and admins to all', () => {
+    const hrefs = (isAdmin: boolean) =>
+      navigationFor({ isAdmin, cloud: { name: 'cloud', isLab: false } })
+        .flatMap(({ items }) => items)
+        .filter(({ label }) => label === 'Snapshots')
+        .map(({ href }) => href)
+    expect(hrefs(false)).toEqual(['/project/snapshots'])
+    expect(hrefs(true)).toEqual(['/project/snapshots', '/admin/snapshots'])
+  })
+
   it('marks one place: volumes are not volume types, and the overview is not everything', () => {
     expect(isWithin('/admin/volumes/42', '/admin/volumes')).toBe(true)
     expect(isWithin('/admin/volume-types', '/admin/volumes')).toBe(false)

@@ -1,5 +1,6 @@
 import {
   Boxes,
+  Camera,
   Cylinder,
   FlaskConical,
   Gauge,
@@ -23,7 +24,10 @@ export function navigationFor(session: Pick<Session, 'isAdmin' | 'cloud'>): Navi
     { title: null, items: [{ label: 'Overview', href: routes.overview(), icon: Gauge }] },
     {
       title: 'Project',
-      items: [{ label: 'Volumes', href: routes.projectVolumes(), icon: HardDrive }],
+      items: [
+        { label: 'Volumes', href: routes.projectVolumes(), icon: HardDrive },
+        { label: 'Snapshots', href: routes.projectSnapshots(), icon: Camera },
+      ],
     },
     ...(session.isAdmin ? [adminSection] : []),
     ...(session.isAdmin && session.cloud.isLab ? [labSection] : []),
@@ -36,6 +40,7 @@ const adminSection: NavigationSection = {
     { label: 'Backends', href: routes.backends(), icon: Server },
     { label: 'Volume Types', href: routes.volumeTypes(), icon: Tags },
     { label: 'Volumes', href: routes.volumes(), icon: Cylinder },
+    { label: 'Snapshots', href: routes.snapshots(), icon: Camera },
     { label: 'Protection Groups', href: routes.protectionGroups(), icon: ShieldCheck },
     { label: 'Pods', href: routes.pods(), icon: Boxes },
     { label: 'Reconcile', href: routes.reconcile(), icon: Scale },

@@ -60,6 +60,8 @@ export const access = {
   'recovery-points.recover': admins,
   'recovery-points.eradicate': admins,
   'protection-groups.read-lag': admins,
+  'snapshots.list': everyRole,
+  'snapshots.list-all': admins,
   'pods.list': admins,
   'pods.read': admins,
   'reconcile.list': admins,

@@ -1,7 +1,8 @@
 /** Names in one filter: more would make the address longer than servers take. */
 const namesPerCall = 80
 
-const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+/** A text in the filter language of REST 2. */
+export const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
 /**
  * Filters that together select the objects whose `property` is one of the names. `names=` would not

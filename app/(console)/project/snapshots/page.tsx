@@ -1,0 +1,10 @@
+import type { Metadata } from 'next'
+import { requireSignedIn } from '#lib/server/session/require-session.ts'
+import { SnapshotList } from '../../snapshot-list.tsx'
+import type { SearchProps } from '../../volume-list.tsx'
+
+export const metadata: Metadata = { title: 'Snapshots' }
+
+export default async function Page(props: SearchProps) {
+  return <SnapshotList scope="project" session={await requireSignedIn()} {...props} />
+}
