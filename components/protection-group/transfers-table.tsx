@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Mono } from '../ui/identifier.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { Status } from '../ui/status.tsx'
+import { tookShort } from './took-short.ts'
 
 type Transfer = NonNullable<RecoveryPointView['transfer']>
 type TransferRow = Pick<RecoveryPointView, 'name' | 'array'> & {
@@ -18,41 +19,63 @@ type TransferRow = Pick<RecoveryPointView, 'name' | 'array'> & {
 const SHOWN = 8
 
 const columns: readonly Column<TransferRow>[] = [
-  { id: 'name', header: 'Snapshot', whole: true, cell: ({ name }) => <Mono>{name}</Mono> },
-  { id: 'target', header: 'To', cell: ({ array }) => array },
   {
-    id: 'started',
-    header: 'Started',
-    cell: ({ transfer, asOfMs }) =>
-      transfer.startedMs === null ? (
-        'Waiting'
-      ) : (
-        <RelativeTime atMs={transfer.startedMs} asOfMs={asOfMs} />
-      ),
+    id: 'name',
+    header: 'Snapshot',
+    whole: true,
+    cell: (row) => (
+      <div className="max-sm:py-1.5">
+        <Mono>{row.name}</Mono>
+        <Folded {...row} />
+      </div>
+    ),
   },
+  { id: 'target', header: 'To', isWideOnly: true, cell: ({ array }) => array },
+  { id: 'started', header: 'Started', isWideOnly: true, cell: (row) => <Started {...row} /> },
   {
     id: 'progress',
     header: 'Progress',
     whole: true,
-    width: 260,
     cell: ({ name, transfer, asOfMs }) =>
       transfer.completedMs === null ? (
-        <ProgressBar
-          label={`Transfer of ${name}`}
-          fraction={transfer.progress}
-          text={progressWords(transfer, asOfMs)}
-        />
+        <div className="w-36 sm:w-60">
+          <ProgressBar
+            label={`Transfer of ${name}`}
+            fraction={transfer.progress}
+            text={progressWords(transfer, asOfMs)}
+          />
+        </div>
       ) : (
-        <Status tone="ok">Complete{tookWords(transfer)}</Status>
+        <Status tone="ok">
+          <span>
+            Complete<span className="max-sm:hidden">{tookWords(transfer)}</span>
+          </span>
+        </Status>
       ),
   },
   {
     id: 'sent',
     header: 'Sent',
     align: 'right',
+    isWideOnly: true,
     cell: ({ transfer }) => bytesWords(transfer.transferredBytes),
   },
 ]
+
+function Started({ transfer, asOfMs }: TransferRow) {
+  if (transfer.startedMs === null) return 'Waiting'
+  return <RelativeTime atMs={transfer.startedMs} asOfMs={asOfMs} />
+}
+
+/** What the columns say that a narrow screen has no room for; it makes the column no wider. */
+function Folded(row: TransferRow) {
+  return (
+    <span className="block w-0 min-w-full whitespace-normal font-normal text-ink-muted text-xs sm:hidden">
+      {bytesWords(row.transfer.transferredBytes)} to {row.array}
+      {tookWords(row.transfer)}, <Started {...row} />
+    </span>
+  )
+}
 
 function progressWords(transfer: Transfer, asOfMs: number): string {
   const percent = `${Math.floor(transfer.progress * 100)} %`
@@ -62,7 +85,7 @@ function progressWords(transfer: Transfer, asOfMs: number): string {
 
 function tookWords({ startedMs, completedMs }: Transfer): string {
   if (startedMs === null || completedMs === null) return ''
-  return ` in ${durationShort((completedMs - startedMs) / SECOND_MS)}`
+  return ` in ${tookShort((completedMs - startedMs) / SECOND_MS)}`
 }
 
 /** The newest transfers of a group to its targets, those under way first. */

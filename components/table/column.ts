@@ -14,12 +14,18 @@ export type Column<Row> = {
   align?: 'left' | 'right'
   /** Never cut, and may be higher than a line: names that are compared letter by letter, drawings. */
   whole?: boolean
+  /** Left out on narrow screens: what it says is not missed there, or said in another cell. */
+  isWideOnly?: boolean
 }
+
+/** Of what stands on wide screens only. */
+export const wideOnlyClass = 'max-sm:hidden'
 
 /** Classes shared by header, cells and skeleton of a column. Long values are cut, not wrapped. */
 export const cellClass = <Row>(column: Column<Row>) =>
   cx(
     'h-9 whitespace-nowrap px-3 first:pl-4 last:pr-4',
+    column.isWideOnly && wideOnlyClass,
     !column.whole && 'max-w-44 truncate sm:max-w-64',
     column.align === 'right' ? 'text-right' : 'text-left',
   )

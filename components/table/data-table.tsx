@@ -3,7 +3,7 @@
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { cx } from '../ui/cx.ts'
-import { type Column, cellClass } from './column.ts'
+import { type Column, cellClass, wideOnlyClass } from './column.ts'
 import { type RowActionSet, RowActions } from './row-actions.tsx'
 import type { Sort } from './search-params.ts'
 import { rowClass, SkeletonRows } from './skeleton-rows.tsx'
@@ -65,7 +65,7 @@ export function DataTable<Row>({ error, onRetry, empty, ...props }: DataTablePro
 
 /** The table and the place it scrolls in when it is too wide. */
 function Frame<Row>(props: Omit<DataTableProps<Row>, 'error' | 'onRetry' | 'empty'>) {
-  const { frame, overflows } = useOverflow()
+  const { frame, overflows, hasMore } = useOverflow()
   const { caption, columns, rows, rowActions, isStale = false } = props
   const hasActions = rowActions !== undefined
   return (
@@ -79,6 +79,9 @@ function Frame<Row>(props: Omit<DataTableProps<Row>, 'error' | 'onRetry' | 'empt
         'group/frame relative rounded-lg border border-line bg-surface',
         // Clipping rounds the corners without making a scroll container.
         overflows ? 'overflow-x-auto' : 'overflow-clip [--table-head-top:var(--header-height)]',
+        // Fingers see no scrollbar: what goes on at the right fades out there.
+        hasMore &&
+          'max-sm:[mask-image:linear-gradient(to_right,black_calc(100%-2.5rem),transparent)]',
       )}
     >
       <table
@@ -91,8 +94,8 @@ function Frame<Row>(props: Omit<DataTableProps<Row>, 'error' | 'onRetry' | 'empt
       >
         <caption className="sr-only">{caption}</caption>
         <colgroup>
-          {columns.map(({ id, width }) => (
-            <col key={id} width={width} />
+          {columns.map(({ id, width, isWideOnly }) => (
+            <col key={id} width={width} className={isWideOnly ? wideOnlyClass : undefined} />
           ))}
           {hasActions && <col width={1} />}
         </colgroup>

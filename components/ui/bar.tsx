@@ -31,9 +31,11 @@ export function ProgressBar({ label, fraction, text, tone = 'accent' }: BarProps
       aria-valuemax={100}
       aria-valuenow={Math.round(fraction * 100)}
       aria-valuetext={text}
-      className="flex min-w-32 items-center gap-2.5"
+      className="flex min-w-32 flex-wrap items-center gap-x-2.5"
     >
-      <Track fraction={fraction} tone={tone} />
+      <div className="grid min-w-20 flex-1">
+        <Track fraction={fraction} tone={tone} />
+      </div>
       <span className="shrink-0 text-ink-muted text-xs">{text}</span>
     </div>
   )
