@@ -1,13 +1,15 @@
 import { Lock } from 'lucide-react'
 import type { ProtectionGroupDetail } from '#lib/contracts/farside/protection-groups.ts'
+import { isPaused } from '#lib/domain/replication/pause.ts'
 import { retentionWords, steadyStateCount } from '#lib/domain/replication/retention.ts'
 import { isRatcheted, safeModeEnds, safeModeForbids } from '#lib/domain/replication/safe-mode.ts'
 import { scheduleWords } from '#lib/domain/replication/schedule.ts'
+import { snapshotBlockedBy } from '#lib/domain/replication/snapshot-now.ts'
 import { routes } from '#lib/routes.ts'
 import { RecoveryPointAge } from '../protection/recovery-point-age.tsx'
 import { type Definition, DefinitionList } from '../ui/definition-list.tsx'
 import { TextLink } from '../ui/link.tsx'
-import { RelativeTime } from '../ui/relative-time.tsx'
+import { AbsoluteTime, RelativeTime } from '../ui/relative-time.tsx'
 import { Status } from '../ui/status.tsx'
 import { TargetList } from './target-list.tsx'
 
@@ -37,15 +39,7 @@ export function GroupFacts({
         />
       ),
     },
-    {
-      term: 'Next snapshot',
-      value:
-        group.nextReplicationMs === null ? (
-          'Not planned'
-        ) : (
-          <RelativeTime atMs={group.nextReplicationMs} asOfMs={asOfMs} />
-        ),
-    },
+    { term: 'Next snapshot', value: <NextSnapshot group={group} /> },
     { term: 'Source', value: group.source ?? group.array },
     { term: 'Targets', value: <TargetList targets={group.targets} /> },
     {
@@ -109,3 +103,30 @@ function SafeMode({ retentionLock }: { retentionLock: string }) {
     </>
   )
 }
+
+/** When the schedule runs next, on the array's clock, and how long ago the newest snapshot is. */
+function NextSnapshot({ group }: { group: ProtectionGroupDetail }) {
+  const { nextReplicationMs: nextMs, lastSnapshotMs, asOfMs, timeZone, array } = group
+  return (
+    <>
+      {nextMs === null ? 'Not planned' : <RelativeTime atMs={nextMs} asOfMs={asOfMs} />}
+      <span className="block text-ink-muted text-sm">
+        {nextMs === null ? (
+          whyNone(group)
+        ) : (
+          <>
+            <AbsoluteTime atMs={nextMs} timeZone={timeZone} /> on {array}
+          </>
+        )}
+      </span>
+      {lastSnapshotMs !== null && (
+        <span className="block text-ink-muted text-sm">
+          The last one <RelativeTime atMs={lastSnapshotMs} asOfMs={asOfMs} />
+        </span>
+      )}
+    </>
+  )
+}
+
+const whyNone = (group: ProtectionGroupDetail): string =>
+  isPaused(group) ? 'Replication is paused' : (snapshotBlockedBy(group, true) ?? '')

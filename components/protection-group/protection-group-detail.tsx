@@ -19,6 +19,7 @@ import { GroupFacts } from './group-facts.tsx'
 import { GroupMembers, GroupTargets } from './group-tables.tsx'
 import { PausedCallout } from './paused-callout.tsx'
 import { RecoveryPointsTable } from './recovery-points-table.tsx'
+import { TransferFigures } from './transfer-figures.tsx'
 import { TransfersTable } from './transfers-table.tsx'
 import { useOutlooks } from './use-outlooks.ts'
 
@@ -113,6 +114,7 @@ function Body({ group }: { group: Group }) {
         />
       </Section>
       <Section title="Transfers">
+        <TransferFigures group={group} points={data?.points} />
         <TransfersTable {...table} isPartial={silent.length > 0} />
       </Section>
       <LagSection array={array} name={name} />

@@ -32,6 +32,8 @@ const group: ProtectionGroupDetail = {
   utcOffsetSeconds: 0,
   members: [],
   nextReplicationMs: null,
+  lastSnapshotMs: null,
+  links: [],
   conf: null,
 }
 const values = valuesOf(group)

@@ -51,7 +51,12 @@ export type ProtectionGroupDetail = ProtectionGroup & {
     provisionedBytes: number
     volume: MemberVolume
   }[]
+  /** When the schedule takes the next snapshot; null when it takes none. */
   nextReplicationMs: number | null
+  /** When the newest snapshot that stands was taken, by schedule or by hand. */
+  lastSnapshotMs: number | null
+  /** One entry a target of a group on its own array: which other groups of the array send to it, too. */
+  links: { target: string; sharedWith: string[] }[]
   /** Values that the next start of cinder-volume writes over this group; null when not managed. */
   conf: {
     backendId: string

@@ -1,12 +1,12 @@
-import type { ProtectionGroupDetail } from '../../contracts/farside/protection-groups.ts'
-import type { ProtectionGroupSnapshotWire } from '../../contracts/flasharray/protection-group-snapshot.ts'
-import { protectionGroupSnapshotSchema } from '../../contracts/flasharray/protection-group-snapshot.ts'
-import { nextRunMs } from '../../domain/replication/schedule.ts'
-import { type ArrayHandle, readArray } from '../cloud/array-handle.ts'
+import type {
+  ProtectionGroup,
+  ProtectionGroupDetail,
+} from '../../contracts/farside/protection-groups.ts'
 import { findArray } from '../cloud/fleet.ts'
 import { configuredBackends } from '../conf/configured-backends.ts'
 import { Failure } from '../failure.ts'
 import { readMembers, readVolumesNamed } from './array-reads.ts'
+import { newestSnapshots, nextReplicationMs } from './group-runs.ts'
 import { listProtectionGroups } from './list-protection-groups.ts'
 import { managerOfGroup } from './managed-by.ts'
 import { readMemberVolumes } from './member-volumes.ts'
@@ -23,17 +23,16 @@ export async function getProtectionGroup(
   if (group === undefined) {
     throw new Failure('not-found', `${arrayName} has no protection group ${name}.`)
   }
-  const [memberships, volumeOf, last] = await Promise.all([
+  const [memberships, volumeOf, snapshots] = await Promise.all([
     readMembers(handle, name),
     readMemberVolumes(),
-    group.isLocal ? newestSnapshot(handle, name) : undefined,
+    group.isLocal ? newestSnapshots(handle, name) : [],
   ])
   const memberNames = memberships.map(({ member }) => member.name ?? '')
   const volumes = await readVolumesNamed(handle, memberNames)
   const sizes = new Map(volumes.map((volume) => [volume.name, volume.provisioned ?? 0]))
   const manager = managerOfGroup(backends, handle.address, name)
   const offsetSeconds = utcOffsetSeconds(identity.timeZone, identity.asOfMs)
-  const runs = group.isLocal && memberNames.length > 0 && !group.destroyed
   return {
     ...group,
     asOfMs: identity.asOfMs,
@@ -44,9 +43,9 @@ export async function getProtectionGroup(
       provisionedBytes: sizes.get(arrayVolumeName) ?? 0,
       volume: volumeOf(arrayVolumeName),
     })),
-    nextReplicationMs: runs
-      ? nextRunMs(group.replicationSchedule, last?.created ?? null, identity.asOfMs, offsetSeconds)
-      : null,
+    nextReplicationMs: nextReplicationMs(group, snapshots, identity.asOfMs, offsetSeconds),
+    lastSnapshotMs: snapshots[0]?.created ?? null,
+    links: linksOf(group, groups),
     conf:
       manager === null
         ? null
@@ -58,13 +57,20 @@ export async function getProtectionGroup(
   }
 }
 
-async function newestSnapshot(
-  handle: ArrayHandle,
-  group: string,
-): Promise<ProtectionGroupSnapshotWire | undefined> {
-  const query = { source_names: [group], destroyed: false, sort: 'created-', limit: 1 }
-  const { items } = await readArray(handle, `newest-snapshot/${group}`, (client) =>
-    client.page('/protection-group-snapshots', query, protectionGroupSnapshotSchema),
-  )
-  return items[0]
-}
+/** The other groups that send from the same array to the same target. */
+const linksOf = (
+  group: ProtectionGroup,
+  groups: readonly ProtectionGroup[],
+): ProtectionGroupDetail['links'] =>
+  group.isLocal
+    ? group.targets.map(({ name: target }) => ({
+        target,
+        sharedWith: groups
+          .filter(({ array, isLocal, destroyed }) => array === group.array && isLocal && !destroyed)
+          .filter(({ name, targets }) => name !== group.name && hasTarget(targets, target))
+          .map(({ name }) => name),
+      }))
+    : []
+
+const hasTarget = (targets: ProtectionGroup['targets'], target: string) =>
+  targets.some(({ name }) => name === target)
