@@ -20,7 +20,9 @@ test('what a silent target would tell is called unknown, never late or missing',
   await restartVolumeService(cloud)
 
   await signInAs(page, 'admin')
-  await expect(page.getByText('Not known now')).toBeVisible()
+  await expect(
+    page.getByRole('link', { name: /cinder-group.* pure1 to pure2: Not known now$/ }),
+  ).toBeVisible()
   await page.goto(`/admin/volumes/${id}`)
   await expect(page.getByText('pure2 cannot be asked for its recovery points')).toBeVisible()
   await expect(page.getByText('Recovery points on pure2 are not known now')).toBeVisible()

@@ -55,7 +55,9 @@ export const routes = {
     `/admin/volume-types/${part(id)}${query({ copyOf })}`,
   volumes: (filter: VolumeListFilter = {}) => `/admin/volumes${volumeFilter(filter)}`,
   volume: (id: string) => `/admin/volumes/${part(id)}`,
-  protectionGroups: () => '/admin/protection-groups',
+  /** With arrays, only the groups that the one replicates to the other. */
+  protectionGroups: (link: { source?: string; target?: string } = {}) =>
+    `/admin/protection-groups${query(link)}`,
   protectionGroup: (array: string, name: string) =>
     `/admin/protection-groups/${part(array)}/${part(name)}`,
   /** With a group, `array/group`, or a part of a volume's name, only theirs. */
@@ -76,6 +78,7 @@ export const apiRoutes = {
   sessionProject: () => '/api/session/project',
   signInOptions: () => '/api/sign-in-options',
   overview: () => '/api/overview',
+  topology: () => '/api/topology',
   search: () => '/api/search',
   backends: () => '/api/backends',
   backend: (id: string) => `/api/backends/${part(id)}`,

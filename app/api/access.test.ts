@@ -21,6 +21,7 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/session', all],
   ['POST', '/api/session/project', all],
   ['GET', '/api/overview', all],
+  ['GET', '/api/topology', admins],
   ['GET', '/api/search', all],
   ['GET', '/api/volumes', all],
   ['POST', '/api/volumes', writers],

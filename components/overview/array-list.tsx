@@ -16,7 +16,7 @@ export function ArrayList({ arrays }: { arrays: OverviewArray[] }) {
   if (arrays.length === 0) return null
   return (
     <Section title="Arrays">
-      <ul className="grid gap-4">
+      <ul className="grid gap-x-10 gap-y-5 sm:grid-cols-2 wide:grid-cols-4">
         {arrays.map((array) => (
           <li key={array.name}>
             <div className="mb-1.5 flex flex-wrap items-center justify-between gap-x-4">

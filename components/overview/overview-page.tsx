@@ -7,6 +7,7 @@ import { overviewQueries } from '#lib/queries/overview.ts'
 import { routes } from '#lib/routes.ts'
 import { DoctorLine } from '../doctor/doctor-line.tsx'
 import { useReadOnlyReason, useSession } from '../shell/session-context.tsx'
+import { TopologySection } from '../topology/topology-section.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { ReadFailure } from '../ui/read-failure.tsx'
@@ -14,8 +15,6 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { ArrayList } from './array-list.tsx'
 import { BackendTroubles } from './backend-troubles.tsx'
 import { GettingStarted } from './getting-started.tsx'
-import { GroupList } from './group-list.tsx'
-import { PodList } from './pod-list.tsx'
 import { Statement } from './statement.tsx'
 import { WorstVolumes } from './worst-volumes.tsx'
 
@@ -48,7 +47,6 @@ export function OverviewPage() {
 function Loaded({ overview }: { overview: Overview }) {
   const isCloud = overview.scope === 'cloud'
   const volumes = isCloud ? routes.volumes : routes.projectVolumes
-  const hasSide = overview.arrays.length + overview.groups.length + overview.pods.length > 0
   return (
     <>
       <BackendTroubles backends={overview.backends} />
@@ -59,25 +57,16 @@ function Loaded({ overview }: { overview: Overview }) {
         />
         {isCloud && <DoctorLine />}
       </div>
-      <div
-        className={hasSide ? 'grid gap-x-14 gap-y-10 wide:grid-cols-[1.7fr_1fr]' : 'grid gap-10'}
-      >
-        <div className="min-w-0">
-          <WorstVolumes
-            overview={overview}
-            allHref={volumes({ protection: [needsAttention] })}
-            hrefOf={isCloud ? routes.volume : routes.projectVolume}
-          />
-          {isCloud && <GettingStarted overview={overview} />}
-          {!isCloud && overview.volumeCount === 0 && <NoVolumes />}
-          <GroupList {...overview} />
-        </div>
-        {hasSide && (
-          <div className="min-w-0">
-            <ArrayList arrays={overview.arrays} />
-            <PodList pods={overview.pods} />
-          </div>
-        )}
+      <div className="min-w-0">
+        <WorstVolumes
+          overview={overview}
+          allHref={volumes({ protection: [needsAttention] })}
+          hrefOf={isCloud ? routes.volume : routes.projectVolume}
+        />
+        {isCloud && <GettingStarted overview={overview} />}
+        {!isCloud && overview.volumeCount === 0 && <NoVolumes />}
+        {isCloud && <TopologySection />}
+        <ArrayList arrays={overview.arrays} />
       </div>
     </>
   )

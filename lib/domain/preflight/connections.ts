@@ -1,7 +1,6 @@
+import { isThinConnection, SYNC_CONNECTION } from '../replication/connection.ts'
 import type { TriedArray, TriedBackend } from './facts.ts'
 import type { PreflightFinding } from './finding.ts'
-
-const SYNC = 'sync-replication'
 
 /**
  * Whether the primary is connected to a target in the way that the target's type needs. A connection
@@ -17,7 +16,7 @@ export function connectionFindings(backend: TriedBackend, array: TriedArray): Pr
   const own = connections.filter(
     ({ remoteId, remoteName }) => remoteId === answer.id || remoteName === answer.name,
   )
-  const fitting = own.filter(({ type }) => role === 'async' || type === SYNC)
+  const fitting = own.filter(({ type }) => role === 'async' || type === SYNC_CONNECTION)
   const pair = `${source} and ${answer.name}`
   if (fitting.length === 0)
     return [
@@ -42,7 +41,7 @@ export function connectionFindings(backend: TriedBackend, array: TriedArray): Pr
     ]
   if (fitting.some(({ status }) => status === 'connected')) return []
   const states = [...new Set(fitting.map(({ status }) => status.replaceAll('_', ' ')))].join(', ')
-  const isThin = fitting.some(({ status }) => reduced.has(status))
+  const isThin = fitting.some(({ status }) => isThinConnection(status))
   return [
     {
       severity: 'warning',
@@ -56,6 +55,3 @@ export function connectionFindings(backend: TriedBackend, array: TriedArray): Pr
     },
   ]
 }
-
-/** Some paths are up: replication works. */
-const reduced = new Set(['partially_connected', 'unbalanced'])

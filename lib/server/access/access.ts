@@ -18,6 +18,7 @@ export const access = {
   'session.read': everyRole,
   'session.switch-project': everyRole,
   'overview.read': everyRole,
+  'topology.read': admins,
   search: everyRole,
   'volumes.list': everyRole,
   'volumes.list-all-projects': admins,

@@ -59,6 +59,13 @@ const handles = () => processWide('arrays', () => new Map<string, ArrayHandle>()
 /** Names outlive tokens: an array whose token went wrong is still called by its name. */
 const namesByAddress = () => processWide('array-names', () => new Map<string, string>())
 
+/** What others call an array that has not answered since this process began. */
+export function learnName(address: string, name: string): void {
+  if (namesByAddress().has(address)) return
+  namesByAddress().set(address, name)
+  for (const handle of handles().values()) if (handle.address === address) handle.lastName ??= name
+}
+
 export function arrayHandle({ address, apiToken }: ArrayAccess): ArrayHandle {
   const tls = trustOf(address)
   // Hashed, because keys turn up in caches and in messages.

@@ -1,0 +1,41 @@
+import type { Topology } from '#lib/contracts/farside/topology.ts'
+import { needyStatuses } from '#lib/domain/protection/verdict.ts'
+
+type Link = Topology['links'][number]
+export type LinkedGroup = Link['groups'][number]
+export type LinkedPod = Link['pods'][number]
+
+/** What stands in one line between a source and a target. */
+export type LinkRow =
+  | { kind: 'pod'; pod: LinkedPod }
+  | { kind: 'group'; group: LinkedGroup }
+  /** Groups that are too many to be shown one by one, the worst first. */
+  | { kind: 'bundle'; groups: LinkedGroup[] }
+  /** cinder.conf names the target, and nothing replicates to it. */
+  | { kind: 'missing'; backendId: string; target: string }
+
+const MOST_ROWS = 4
+/** In a cloud with many links each is drawn smaller. */
+const MOST_ROWS_OF_MANY = 2
+const MANY_LINKS = 6
+
+/** @param linkCount how many links the drawing has. */
+export function rowsOf(
+  { target, groups, pods, wantedBy }: Link,
+  linkCount: number,
+): [LinkRow, ...LinkRow[]] {
+  const most = linkCount > MANY_LINKS ? MOST_ROWS_OF_MANY : MOST_ROWS
+  const rows: LinkRow[] = pods.map((pod) => ({ kind: 'pod', pod }))
+  if (groups.length <= most)
+    rows.push(...groups.map((group) => ({ kind: 'group' as const, group })))
+  else {
+    // The worst are named; all the others, late or not, are counted.
+    const named = groups.slice(0, most - 1).filter(({ status }) => needyStatuses.includes(status))
+    rows.push(...named.map((group) => ({ kind: 'group' as const, group })))
+    rows.push({ kind: 'bundle', groups: groups.slice(named.length) })
+  }
+  const [first, ...others] = rows
+  return first === undefined
+    ? [{ kind: 'missing', backendId: wantedBy ?? '', target }]
+    : [first, ...others]
+}
