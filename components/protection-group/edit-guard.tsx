@@ -65,7 +65,10 @@ export function EditGuard({
   )
 }
 
-function cardsOf({ confValues, withoutOption }: Guard, { error }: ConfState): RadioCard[] {
+function cardsOf(
+  { confValues, withoutOption, needsArray }: Guard,
+  { error }: ConfState,
+): RadioCard[] {
   const isInConf = Object.keys(confValues).length > 0
   const reason = !isInConf
     ? 'cinder.conf has no option for the schedule: each start of cinder-volume turns it on.'
@@ -84,7 +87,11 @@ function cardsOf({ confValues, withoutOption }: Guard, { error }: ConfState): Ra
       value: 'conf',
       label: 'cinder.conf instead',
       description: `The array follows when cinder-volume starts the next time.${rest}`,
-      disabledReason: reason,
+      disabledReason:
+        reason ??
+        (needsArray
+          ? 'The array takes the time of day only together with the interval: change it there, too.'
+          : undefined),
     },
     {
       value: 'array',

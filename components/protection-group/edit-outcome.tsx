@@ -1,65 +1,85 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { ProtectionGroupDetail } from '#lib/contracts/farside/protection-groups.ts'
-import { remarksOnSettings } from '#lib/domain/replication/settings-lint.ts'
-import { DAY_MS, durationShort } from '#lib/domain/units.ts'
+import { useDeferredValue, useId, useState } from 'react'
+import type {
+  ProtectionGroupDetail,
+  RecoveryPointList,
+} from '#lib/contracts/farside/protection-groups.ts'
+import { remarksOnSettings, type SettingsRemark } from '#lib/domain/replication/settings-lint.ts'
+import { DAY_MS, durationShort, SECOND_MS } from '#lib/domain/units.ts'
 import { protectionGroupQueries } from '#lib/queries/protection-groups.ts'
+import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { Mono } from '../ui/identifier.tsx'
 import { Status } from '../ui/status.tsx'
-import type { GroupValues } from './group-values.ts'
-import { aheadDays, type OnTarget, whatSavingDoes } from './what-saving-does.ts'
+import { type GroupValues, replicationOf, targetRetentionOf } from './group-values.ts'
+import { WhatIfDrawing } from './what-if-drawing.tsx'
+import {
+  countWords,
+  moments,
+  momentWords,
+  type OnArray,
+  type SavingDoes,
+  whatSavingDoes,
+} from './what-saving-does.ts'
 
 const mostPoints = 500
 
 type Props = { group: ProtectionGroupDetail; before: GroupValues; after: GroupValues }
 
-/** What the values of the form would do to the recovery points, said before they are saved. */
-export function EditOutcome({ group, before, after }: Props) {
+/** What the values of the form would do to the recovery points, said and drawn before they are saved. */
+export function EditOutcome(props: Props) {
+  const { group, before } = props
+  // A month of every five minutes takes a while to foresee: typing comes first.
+  const after = useDeferredValue(props.after)
+  const [aheadDays, setAheadDays] = useState<number>(7)
   const { data } = useQuery(
     protectionGroupQueries.recoveryPoints(group.array, group.name, mostPoints),
   )
-  const remarks = remarksOnSettings(after, after)
-  const outcome = data && whatSavingDoes(group, data, before, after)
+  const outcome = data && whatSavingDoes(group, data, before, after, aheadDays)
   return (
-    <div className="grid gap-3" role="status">
-      {remarks.map(({ code, severity, message }) => (
-        <p key={code} className="text-sm">
-          <Status tone={severity === 'warning' ? 'warn' : 'info'}>{message}</Status>
-        </p>
-      ))}
-      {outcome?.targets.map((each) => (
-        <TargetOutcome key={each.target} outcome={each} asOfMs={data?.asOfMs ?? group.asOfMs} />
-      ))}
-      {outcome?.isPartial && (
-        <p className="text-ink-muted text-sm">
-          The group has more recovery points than can be looked at here: what the change destroys is
-          not foretold.
-        </p>
+    <div className="grid gap-3">
+      <div className="grid gap-3" role="status">
+        {remarksOnSettings(replicationOf(after), targetRetentionOf(after)).map((remark) => (
+          <Remark key={remark.code} remark={remark} />
+        ))}
+        {outcome?.arrays.map((each) => (
+          <Destroyed key={each.array} outcome={each} asOfMs={data?.asOfMs ?? group.asOfMs} />
+        ))}
+        {outcome && <Unknown outcome={outcome} />}
+      </div>
+      {data && outcome && outcome.arrays.length > 0 && (
+        <Ahead {...{ outcome, data, aheadDays }} onAhead={setAheadDays} />
       )}
-      {outcome?.unread.map((target) => (
-        <p key={target} className="text-ink-muted text-sm">
-          {target} does not answer: what the change destroys there is not known.
-        </p>
-      ))}
     </div>
   )
 }
 
-const points = (count: number) => `${count} recovery point${count === 1 ? '' : 's'}`
+const Remark = ({ remark: { severity, message } }: { remark: SettingsRemark }) => (
+  <p className="text-sm">
+    <Status tone={severity === 'warning' ? 'warn' : 'info'}>{message}</Status>
+  </p>
+)
 
-function TargetOutcome({ outcome, asOfMs }: { outcome: OnTarget; asOfMs: number }) {
-  const { target, destroyed, oldestNowMs, oldestSavedMs, before, after } = outcome
-  const age = (ms: number | null) => (ms === null ? 'none' : durationShort((asOfMs - ms) / 1000))
+function Destroyed({ outcome, asOfMs }: { outcome: OnArray; asOfMs: number }) {
+  const { array, lane, destroyed, named, oldestNowMs, oldestSavedMs } = outcome
+  const age = (ms: number | null) =>
+    ms === null ? 'none' : durationShort((asOfMs - ms) / SECOND_MS)
+  const noun = lane === 'target' ? 'recovery point' : 'snapshot'
   return (
     <>
       {destroyed.length === 0 ? (
         <p className="text-sm">
-          <Status tone="ok">No recovery point on {target} is destroyed by it</Status>
+          <Status tone="ok">
+            No {noun} on {array} is destroyed by it
+          </Status>
         </p>
       ) : (
-        <Callout tone="danger" title={`This destroys ${points(destroyed.length)} on ${target}`}>
+        <Callout
+          tone="danger"
+          title={`This destroys ${countWords(destroyed.length, lane)} on ${array}`}
+        >
           <p>
             {oldestSavedMs === oldestNowMs
               ? `The oldest stays ${age(oldestNowMs)} old.`
@@ -67,7 +87,10 @@ function TargetOutcome({ outcome, asOfMs }: { outcome: OnTarget; asOfMs: number 
           </p>
           <details className="mt-1">
             <summary className="cursor-pointer">Their names</summary>
-            <ul className="mt-1 gap-x-4 sm:columns-2" aria-label="Recovery points to be destroyed">
+            <ul
+              className="mt-1 gap-x-4 sm:columns-2"
+              aria-label={`${lane === 'target' ? 'Recovery points' : 'Snapshots'} to be destroyed`}
+            >
               {destroyed.map((name) => (
                 <li key={name}>
                   <Mono>{name}</Mono>
@@ -77,19 +100,83 @@ function TargetOutcome({ outcome, asOfMs }: { outcome: OnTarget; asOfMs: number 
           </details>
         </Callout>
       )}
-      <p className="text-ink-muted text-sm">
-        In {aheadDays} days {target} has {points(after.length)}
-        {oldestWords(after, asOfMs + aheadDays * DAY_MS)}; without the change{' '}
-        {before.length === after.length ? 'as many' : before.length}
-        {oldestWords(before, asOfMs + aheadDays * DAY_MS)}.
-      </p>
+      {named > 0 && (
+        <p className="text-ink-muted text-sm">
+          {countWords(named, lane)} on {array} with a name given by hand{' '}
+          {named === 1 ? 'is' : 'are'} left out: the array does not say whether the retention
+          counts.
+        </p>
+      )}
     </>
   )
 }
 
-function oldestWords(kept: OnTarget['after'], atMs: number): string {
-  const [oldest] = kept
-  return oldest === undefined
-    ? ''
-    : `, the oldest ${durationShort((atMs - oldest.createdMs) / 1000)} old`
+const Unknown = ({ outcome: { partial, unread } }: { outcome: SavingDoes }) => (
+  <>
+    {partial.map((array) => (
+      <p key={array} className="text-ink-muted text-sm">
+        {array} has more copies than can be looked at here: what the change destroys there is not
+        foretold.
+      </p>
+    ))}
+    {unread.map((array) => (
+      <p key={array} className="text-ink-muted text-sm">
+        {array} does not answer: what the change destroys there is not known.
+      </p>
+    ))}
+  </>
+)
+
+/** What stands later on, drawn for each array. */
+function Ahead({
+  outcome,
+  data,
+  aheadDays,
+  onAhead,
+}: {
+  outcome: SavingDoes
+  data: RecoveryPointList
+  aheadDays: number
+  onAhead: (days: number) => void
+}) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className="grid gap-3 rounded-md border border-line p-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 id={id} className="font-semibold text-sm">
+          What stands then
+        </h3>
+        {/* biome-ignore lint/a11y/useSemanticElements: buttons that stay pressed are no fields */}
+        <div role="group" aria-labelledby={id} className="flex flex-wrap gap-1">
+          {moments.map((days) => (
+            <Button
+              key={days}
+              size="sm"
+              tone={days === aheadDays ? 'secondary' : 'ghost'}
+              aria-pressed={days === aheadDays}
+              onClick={() => onAhead(days)}
+            >
+              {capitalised(momentWords(days))}
+            </Button>
+          ))}
+        </div>
+      </div>
+      {outcome.arrays.map((each) => (
+        <div key={each.array} className="grid gap-1.5">
+          <p className="text-sm">
+            On <span className="font-medium">{each.array}</span>
+            {each.lane === 'source' ? ', the source' : ', the target'}
+          </p>
+          <WhatIfDrawing
+            outcome={each}
+            asOfMs={data.asOfMs}
+            atMs={data.asOfMs + aheadDays * DAY_MS}
+            aheadDays={aheadDays}
+          />
+        </div>
+      ))}
+    </section>
+  )
 }
+
+const capitalised = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`

@@ -71,7 +71,7 @@ function EditForm({ array, name, onClose, group }: Props & { group: ProtectionGr
   const guard = guardOf(conf, before, after)
   const isGuarded = conf !== null && guard.overwritten.length > 0
   const canUseConf = fileError === null && Object.keys(guard.confValues).length > 0
-  const place = canUseConf ? chosen : 'array'
+  const place = canUseConf ? (guard.needsArray && chosen === 'conf' ? 'both' : chosen) : 'array'
   const inConf = isGuarded && place !== 'array'
   const change = (values: GroupValues) =>
     editOf(
@@ -87,6 +87,7 @@ function EditForm({ array, name, onClose, group }: Props & { group: ProtectionGr
   return (
     <ModalForm
       title={`Edit ${name} on ${array}`}
+      width="lg"
       form={form}
       onSubmit={save}
       onClose={onClose}
@@ -96,7 +97,7 @@ function EditForm({ array, name, onClose, group }: Props & { group: ProtectionGr
       disabledReason={reasonOf(form.formState.isDirty, inConf && file === undefined)}
     >
       {edit.halfDone && <HalfDoneCallout array={array} halfDone={edit.halfDone} />}
-      <EditGroupFields control={form.control} values={after} />
+      <EditGroupFields control={form.control} values={after} {...{ before, group }} />
       {form.formState.isDirty && groupValuesSchema.safeParse(after).success && (
         <EditOutcome group={group} before={before} after={after} />
       )}
@@ -108,7 +109,7 @@ function EditForm({ array, name, onClose, group }: Props & { group: ProtectionGr
           conf={{ backendId: conf.backendId, data: file, error: fileError }}
         />
       )}
-      <SameBy spaced={false} ways={waysOf(name, change(after), guard)} />
+      <SameBy spaced={false} ways={waysOf(name, change(after), guard, group)} />
     </ModalForm>
   )
 }

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { GroupValues } from './group-values.ts'
 import { editOf, guardOf, type Place } from './guard.ts'
+import { seedValues } from './seed-group.ts'
 
-const before: GroupValues = {
-  enabled: true,
-  intervalSeconds: 3600,
-  allForSeconds: 86_400,
-  perDay: 5,
-  days: 7,
-}
+const before = seedValues
 const conf = {
   intervalSeconds: 3600,
   retention: { allForSeconds: 86_400, perDay: 5, days: 7 },
@@ -45,6 +40,16 @@ describe('the guard of a group that cinder.conf writes', () => {
   })
 })
 
+describe('a time of day', () => {
+  const daily = { intervalSeconds: 86_400, atSeconds: 32_400 }
+
+  it('is only taken together with an interval of whole days, so the array has to have both', () => {
+    expect(guarded(daily).needsArray).toBe(true)
+    expect(guarded({ intervalSeconds: 7200, atSeconds: 32_400 }).needsArray).toBe(false)
+    expect(guarded(daily, { ...before, intervalSeconds: 86_400 }).needsArray).toBe(false)
+  })
+})
+
 describe('what is sent', () => {
   const after = { ...before, enabled: false, intervalSeconds: 1800 }
   const write = { etag: 'e', restart: true }
@@ -61,6 +66,17 @@ describe('what is sent', () => {
   ])('for %s', (place, expected) => {
     const guard = guardOf(conf, before, after)
     expect(editOf(place, { before, after, guard }, write)).toEqual(expected)
+  })
+
+  it('has on the array what cinder.conf has no option for, wherever the rest goes', () => {
+    const blackout = { blackoutStartSeconds: 79_200, blackoutEndSeconds: 21_600 }
+    const wish = { ...before, ...blackout, intervalSeconds: 7200, sourceDays: 3 }
+    const guard = guardOf(conf, before, wish)
+    expect(editOf('conf', { before, after: wish, guard }, write)).toEqual({
+      replicationSchedule: { blackout: { startSeconds: 79_200, endSeconds: 21_600 } },
+      sourceRetention: { days: 3 },
+      conf: { ...write, values: { intervalSeconds: 7200 } },
+    })
   })
 
   it('goes to the array alone when there is nothing to guard', () => {

@@ -5,8 +5,9 @@ import {
   overwrittenByRestart,
 } from '#lib/domain/cinder-conf/restart-effects.ts'
 import { type ConfValues, confFields } from '#lib/domain/drift/mend-conf.ts'
+import { isWholeDays } from '#lib/domain/replication/schedule.ts'
 import { changeOf } from './edit-group-values.ts'
-import type { GroupValues } from './group-values.ts'
+import { type GroupValues, replicationOf, targetRetentionOf } from './group-values.ts'
 
 /** Where an edit of a group that cinder.conf writes is made. */
 export type Place = 'both' | 'conf' | 'array'
@@ -19,11 +20,14 @@ export type Guard = {
   confValues: ConfValues
   /** A changed value that cinder.conf has no option for, and writes over all the same. */
   withoutOption: Overwritten[]
+  /** An array takes the new time of day only with the new interval: it cannot wait for a start. */
+  needsArray: boolean
 }
 
 /** @param conf null for a group that no cinder.conf writes. */
 export function guardOf(conf: GroupConf | null, before: GroupValues, after: GroupValues): Guard {
-  const { enabled, intervalSeconds, ...retention } = after
+  const { enabled, intervalSeconds } = after
+  const retention = targetRetentionOf(after)
   const overwritten = overwrittenByRestart(conf, { enabled, intervalSeconds, retention }).filter(
     ({ field }) => before[field] !== after[field],
   )
@@ -34,6 +38,10 @@ export function guardOf(conf: GroupConf | null, before: GroupValues, after: Grou
       confFields.filter((field) => own.includes(field)).map((field) => [field, after[field]]),
     ),
     withoutOption: overwritten.filter(({ option }) => option === null),
+    needsArray:
+      own.includes('intervalSeconds') &&
+      replicationOf(after).atSeconds !== null &&
+      !isWholeDays(before.intervalSeconds),
   }
 }
 

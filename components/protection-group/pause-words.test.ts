@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { pauseMeans, pauseWays, resumeMeans } from './pause-words.ts'
+import { seedGroup } from './seed-group.ts'
 
-const group = {
-  name: 'cinder-group',
-  array: 'pure1',
-  targets: [{ name: 'pure2', allowed: true }],
-  volumeCount: 12,
-  targetRetention: { allForSeconds: 86_400, perDay: 5, days: 7 },
-  replicationSchedule: {
-    enabled: true,
-    intervalSeconds: 3600,
-    atSeconds: null,
-    blackout: null,
-  },
-  conf: null,
-}
+const group = { ...seedGroup, volumeCount: 12 }
 
 describe('what comes of it', () => {
   it('names the targets, the volumes and when nothing is left', () => {

@@ -4,12 +4,12 @@ import { scheduleWords } from '#lib/domain/replication/schedule.ts'
 import { durationWords } from '#lib/domain/units.ts'
 import { restartWays } from '../backend/restart-ways.ts'
 import type { SameByWay } from '../same-by/same-by.tsx'
-import { ansibleLines, cliLines, restLines } from './edit-ways.ts'
+import { ansibleLines, type GroupSettings } from './edit-ansible.ts'
+import { cliLines } from './edit-cli.ts'
+import { restLines } from './edit-ways.ts'
 
-type Group = Pick<
-  ProtectionGroupDetail,
-  'name' | 'array' | 'targets' | 'volumeCount' | 'targetRetention' | 'replicationSchedule' | 'conf'
->
+type Group = GroupSettings &
+  Pick<ProtectionGroupDetail, 'name' | 'array' | 'targets' | 'volumeCount' | 'conf'>
 
 /** What comes of a pause, a sentence each. A transfer under way is not ended by it. */
 export function pauseMeans(group: Group): string[] {
@@ -40,12 +40,13 @@ export function resumeMeans(group: Group): string[] {
 }
 
 /** The same by other tools. cinder.conf has no option for it, but each start of cinder-volume resumes. */
-export function pauseWays({ name, conf }: Group, enabled: boolean): SameByWay[] {
+export function pauseWays(group: Group, enabled: boolean): SameByWay[] {
+  const { name, conf } = group
   const change = { replicationSchedule: { enabled } }
   return [
     { label: 'REST', text: restLines(name, change) },
     { label: 'purepgroup', text: cliLines(name, change) },
-    { label: 'Ansible', text: ansibleLines(name, change) },
+    { label: 'Ansible', text: ansibleLines(name, change, group) },
     ...(enabled && conf !== null ? restartWays : []),
   ]
 }

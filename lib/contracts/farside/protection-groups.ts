@@ -95,6 +95,10 @@ const interval = z
   .int()
   .min(300, 'At least 5 minutes')
   .max(34_560_000, 'At most 400 days')
+/** In the array's zone; an array keeps it, and looks at it only while the interval is of whole days. */
+const atSeconds = z.number().int().min(0).max(86_399, 'Before midnight')
+const schedule = { enabled: z.boolean(), intervalSeconds: interval, atSeconds }
+const hour = z.number().int().min(0).max(82_800, 'At most 23:00').multipleOf(3600, 'On the hour')
 const retention = {
   allForSeconds: z.number().int().min(60, 'At least 1 minute').max(34_560_000, 'At most 400 days'),
   perDay: z.number().int().min(0).max(1440, 'At most 1440 a day'),
@@ -107,9 +111,15 @@ const retention = {
  */
 export const editProtectionGroupSchema = z.object({
   replicationSchedule: z
-    .object({ enabled: z.boolean(), intervalSeconds: interval })
+    .object({
+      ...schedule,
+      /** Null takes it away. */
+      blackout: z.object({ startSeconds: hour, endSeconds: hour }).nullable(),
+    })
     .partial()
     .optional(),
+  snapshotSchedule: z.object(schedule).partial().optional(),
+  sourceRetention: z.object(retention).partial().optional(),
   targetRetention: z.object(retention).partial().optional(),
   conf: z
     .object({

@@ -54,7 +54,10 @@ export type ProtectionGroupPatchWire = {
   name?: string
   destroyed?: boolean
   snapshot_schedule?: SnapshotScheduleWire
-  replication_schedule?: ReplicationScheduleWire
+  /** An empty string takes the blackout away. */
+  replication_schedule?: SnapshotScheduleWire & {
+    blackout?: { start: number; end: number } | ''
+  }
   source_retention?: RetentionWire
   target_retention?: RetentionWire
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR_MS } from '../units.ts'
-import { checkAt, checkInterval, nextRunMs, scheduleWords } from './schedule.ts'
+import { checkAt, checkBlackout, checkInterval, nextRunMs, scheduleWords } from './schedule.ts'
 
 const NOON_MS = Date.UTC(2026, 0, 10, 12)
 const hourly = { enabled: true, intervalSeconds: 3600 }
@@ -29,6 +29,14 @@ describe('a replication schedule', () => {
     expect(checkAt({ ...hourly, atSeconds: 0 }).ok).toBe(false)
   })
 
+  it('has a blackout of whole hours that ends at another than it begins', () => {
+    expect(checkBlackout({ startSeconds: 79_200, endSeconds: 0 })).toEqual({ ok: true })
+    const reason = 'Begins and ends on the hour'
+    expect(checkBlackout({ startSeconds: 1800, endSeconds: 7200 })).toEqual({ ok: false, reason })
+    expect(checkBlackout({ startSeconds: 0, endSeconds: 86_400 })).toEqual({ ok: false, reason })
+    expect(checkBlackout({ startSeconds: 3600, endSeconds: 3600 }).ok).toBe(false)
+  })
+
   it('runs an interval after the last time, at once when that has passed, never when off', () => {
     expect(nextRunMs(hourly, NOON_MS, NOON_MS + 1)).toBe(NOON_MS + HOUR_MS)
     expect(nextRunMs(hourly, NOON_MS - 5 * HOUR_MS, NOON_MS)).toBe(NOON_MS)
@@ -41,6 +49,12 @@ describe('a replication schedule', () => {
     expect(nextRunMs(daily, null, NOON_MS)).toBe(NOON_MS + 21 * HOUR_MS)
     expect(nextRunMs(daily, NOON_MS - 3 * HOUR_MS, NOON_MS)).toBe(NOON_MS + 21 * HOUR_MS)
     expect(nextRunMs(daily, null, NOON_MS, 3600)).toBe(NOON_MS + 20 * HOUR_MS)
+  })
+
+  it('runs whenever it is due where the array keeps a time of day that does not count', () => {
+    const idle = { ...hourly, atSeconds: 32_400 }
+    expect(nextRunMs(idle, NOON_MS, NOON_MS + 1)).toBe(NOON_MS + HOUR_MS)
+    expect(scheduleWords(idle)).toBe('every hour')
   })
 
   it('waits for the end of a blackout, also of one that runs over midnight', () => {

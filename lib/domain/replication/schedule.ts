@@ -3,6 +3,7 @@ import {
   DAY_SECONDS,
   durationWords,
   everyWords,
+  HOUR_SECONDS,
   SECOND_MS,
   timeOfDayWords,
 } from '../units.ts'
@@ -14,9 +15,11 @@ export type Schedule = {
   intervalSeconds: number
   /** Time of day in the array's zone, seconds since midnight; only for intervals of whole days. */
   atSeconds?: number | null
-  /** Time of day in which nothing starts; may run over midnight. */
-  blackout?: { startSeconds: number; endSeconds: number } | null
+  blackout?: Blackout | null
 }
+
+/** Time of day in the array's zone in which nothing starts; may run over midnight. */
+export type Blackout = { startSeconds: number; endSeconds: number }
 
 /** Range of `replication_schedule.frequency`; some models (//M10, //X10, CBS) start at 900 s. */
 export const intervalLimits = { minSeconds: 300, maxSeconds: 34_560_000 } as const
@@ -32,18 +35,32 @@ export function checkInterval(intervalSeconds: number): Verdict {
   return allowed
 }
 
+/** Only then does an array look at the time of day of a schedule. */
+export const isWholeDays = (intervalSeconds: number): boolean => intervalSeconds % DAY_SECONDS === 0
+
 /** May a time of day be given? Only for intervals of whole days. */
 export function checkAt(schedule: Schedule): Verdict {
   const at = schedule.atSeconds ?? null
   if (at === null) return allowed
-  if (schedule.intervalSeconds % DAY_SECONDS !== 0)
+  if (!isWholeDays(schedule.intervalSeconds))
     return denied('A time of day needs an interval of whole days')
   return at >= 0 && at < DAY_SECONDS ? allowed : denied('Enter a time between 00:00 and 23:59')
 }
 
+/**
+ * May nothing start between these times of day? An array takes whole hours, and a window over midnight;
+ * one that ends when it begins is none (ansible purefa_pgsched clears a blackout by 0 to 0).
+ */
+export function checkBlackout({ startSeconds, endSeconds }: Blackout): Verdict {
+  const isHour = (seconds: number) =>
+    seconds >= 0 && seconds < DAY_SECONDS && seconds % HOUR_SECONDS === 0
+  if (!isHour(startSeconds) || !isHour(endSeconds)) return denied('Begins and ends on the hour')
+  return startSeconds === endSeconds ? denied('Ends when it begins: choose another hour') : allowed
+}
+
 /** The schedule in words: "every hour", "every day at 09:00", "off (every hour when enabled)". */
 export function scheduleWords(schedule: Schedule): string {
-  const at = schedule.atSeconds ?? null
+  const at = timeOfDayOf(schedule)
   const blackout = schedule.blackout ?? null
   const every =
     everyWords(schedule.intervalSeconds) +
@@ -53,6 +70,10 @@ export function scheduleWords(schedule: Schedule): string {
       : `, not between ${timeOfDayWords(blackout.startSeconds)} and ${timeOfDayWords(blackout.endSeconds)}`)
   return schedule.enabled ? every : `off (${every} when enabled)`
 }
+
+/** What an array keeps of a time of day counts for nothing while the interval is not of whole days. */
+const timeOfDayOf = ({ atSeconds = null, intervalSeconds }: Schedule): number | null =>
+  isWholeDays(intervalSeconds) ? atSeconds : null
 
 /**
  * When the next snapshot is due, or null when the schedule is off.
@@ -70,7 +91,7 @@ export function nextRunMs(
   const offsetMs = utcOffsetSeconds * SECOND_MS
   const midnightMs = (ms: number) => Math.floor((ms + offsetMs) / DAY_MS) * DAY_MS - offsetMs
   const intervalMs = schedule.intervalSeconds * SECOND_MS
-  const at = schedule.atSeconds ?? null
+  const at = timeOfDayOf(schedule)
   if (at === null) {
     const dueMs = Math.max(nowMs, lastRunMs === null ? nowMs : lastRunMs + intervalMs)
     return afterBlackout(schedule, dueMs, midnightMs(dueMs))

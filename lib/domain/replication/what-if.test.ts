@@ -54,6 +54,24 @@ describe('the recovery points to come', () => {
   })
 })
 
+describe('the snapshots to come on the source', () => {
+  it('are those of both schedules, each counted from its own last run', () => {
+    const source: Settings = {
+      schedule: { enabled: true, intervalSeconds: 4 * 3600 },
+      localSchedule: { enabled: true, intervalSeconds: 6 * 3600 },
+      retention: { allForSeconds: DAY_SECONDS, perDay: 0, days: 0 },
+    }
+    const situation = { ...none, lastRunMs: nowMs, lastLocalRunMs: nowMs - HOUR_MS }
+    const hours = (settings: Settings) =>
+      foreseenPoints(situation, settings, nowMs + 12 * HOUR_MS).map(
+        ({ createdMs }) => (createdMs - nowMs) / HOUR_MS,
+      )
+    expect(hours(source)).toEqual([4, 5, 8, 11, 12])
+    const off = { ...source, localSchedule: { enabled: false, intervalSeconds: 6 * 3600 } }
+    expect(hours(off)).toEqual([4, 8, 12])
+  })
+})
+
 describe('a change of settings', () => {
   it('says what a shorter retention destroys, by name, and how far back one can go then', () => {
     const change = whatIf(settled, seed, withRetention({ days: 2 }), nowMs)

@@ -2,7 +2,12 @@ import { keptRecoveryPoints, oldestAgeSeconds, type Retention } from './retentio
 import { nextRunMs, type Schedule } from './schedule.ts'
 
 /** What makes recovery points come and go on one array. */
-export type Settings = { schedule: Schedule; retention: Retention }
+export type Settings = {
+  schedule: Schedule
+  retention: Retention
+  /** On the source, where its snapshots stand beside those of the replication: the local one. */
+  localSchedule?: Schedule
+}
 
 /** A recovery point that stands on the array, or one that will be taken (no name yet). */
 export type Point = { createdMs: number; name: string | null }
@@ -10,8 +15,10 @@ export type Point = { createdMs: number; name: string | null }
 export type Situation = {
   /** What stands on the array now, in any order; destroyed ones left out. */
   points: readonly { createdMs: number; name: string }[]
-  /** Creation of the group's newest snapshot; null when it has none yet. */
+  /** Creation of the newest snapshot of the schedule; null when it has none yet. */
   lastRunMs: number | null
+  /** The same of the local schedule. */
+  lastLocalRunMs?: number | null
   /** The array's own clock. */
   nowMs: number
   /** The array's zone, which times of day are in. */
@@ -28,29 +35,42 @@ const mostRuns = 10_000
  * @param atMs not before `situation.nowMs`.
  */
 export function foreseenPoints(
-  { points, lastRunMs, nowMs, utcOffsetSeconds }: Situation,
-  { schedule, retention }: Settings,
+  situation: Situation,
+  { schedule, retention, localSchedule }: Settings,
   atMs: number,
 ): Point[] {
-  const foreseen = new Map<number, Point>(points.map((point) => [point.createdMs, point]))
+  const foreseen = new Map<number, Point>(situation.points.map((point) => [point.createdMs, point]))
   // What is gone by then need not be counted out.
   const fromMs = atMs - oldestAgeSeconds(retention) * 1000
-  let runs = 0
+  const runs = runsBetween(schedule, situation.lastRunMs, situation, fromMs, atMs)
+  const localRuns =
+    localSchedule === undefined
+      ? []
+      : runsBetween(localSchedule, situation.lastLocalRunMs ?? null, situation, fromMs, atMs)
+  for (const ms of [...runs, ...localRuns]) foreseen.set(ms, { createdMs: ms, name: null })
+  const kept = keptRecoveryPoints([...foreseen.keys()], retention, atMs)
+  return kept.sort((left, right) => left - right).flatMap((ms) => foreseen.get(ms) ?? [])
+}
+
+/** When a schedule runs from now on, as far as it is of interest. */
+function runsBetween(
+  schedule: Schedule,
+  lastRunMs: number | null,
+  { nowMs, utcOffsetSeconds }: Situation,
+  fromMs: number,
+  toMs: number,
+): number[] {
+  const runs: number[] = []
   let lastMs = lastRunMs
   let atOrAfterMs = nowMs
-  for (;;) {
+  while (runs.length <= mostRuns) {
     const ms = nextRunMs(schedule, lastMs, atOrAfterMs, utcOffsetSeconds)
-    if (ms === null || ms > atMs || (ms === lastMs && runs > 0)) break
-    if (ms >= fromMs) {
-      foreseen.set(ms, { createdMs: ms, name: null })
-      runs += 1
-      if (runs > mostRuns) break
-    }
+    if (ms === null || ms > toMs || (ms === lastMs && runs.length > 0)) break
+    if (ms >= fromMs) runs.push(ms)
     lastMs = ms
     atOrAfterMs = ms
   }
-  const kept = keptRecoveryPoints([...foreseen.keys()], retention, atMs)
-  return kept.sort((left, right) => left - right).flatMap((ms) => foreseen.get(ms) ?? [])
+  return runs
 }
 
 /** What a change of settings does at once, and what it leads to. */

@@ -2,16 +2,15 @@ import type {
   EditedProtectionGroup,
   EditProtectionGroup,
 } from '../../contracts/farside/protection-groups.ts'
-import {
-  type ProtectionGroupPatchWire,
-  protectionGroupSchema,
-} from '../../contracts/flasharray/protection-group.ts'
+import { toGroupPatch } from '../../contracts/flasharray/group-patch.ts'
+import { protectionGroupSchema } from '../../contracts/flasharray/protection-group.ts'
 import { writeConfValues } from '../../domain/drift/mend-conf.ts'
 import { forgetArray } from '../cloud/array-handle.ts'
 import { findArray } from '../cloud/fleet.ts'
 import { applyConfiguration, readConfiguration } from '../conf/configuration.ts'
 import { Failure, toFailure } from '../failure.ts'
 import { getProtectionGroup } from './get-protection-group.ts'
+import { refusedFields } from './refused-fields.ts'
 import { explainSafeMode } from './safe-mode-refusal.ts'
 
 /**
@@ -34,12 +33,13 @@ export async function editProtectionGroup(
   }
   const writeConf = conf === undefined ? null : await preparedConf(before.conf?.backendId, conf)
   const { handle } = await findArray(arrayName)
-  const patch = toPatch(change)
+  const patch = toGroupPatch(change)
   const arrayChanged = Object.keys(patch).length > 0
   if (arrayChanged) {
     await handle.client
       .patch('/protection-groups', { names: [name] }, patch, protectionGroupSchema)
       .catch(explainSafeMode(before.retentionLock))
+      .catch(atItsField)
     forgetArray(handle)
   }
   const written = writeConf === null ? null : await writeConf().catch(notWritten(arrayChanged))
@@ -67,31 +67,15 @@ async function preparedConf(
   }
 }
 
+/** The array's own words at the field that they are about. */
+function atItsField(error: unknown): never {
+  const { code, message, details } = toFailure(error)
+  if (code !== 'upstream-rejected') throw error
+  throw new Failure(code, message, { ...details, fields: refusedFields(message) })
+}
+
 /** With the array untouched it is a failure like any other. */
 const notWritten = (arrayChanged: boolean) => (error: unknown) => {
   if (!arrayChanged) throw error
   return { written: false as const, message: toFailure(error).message }
-}
-
-function toPatch({
-  replicationSchedule,
-  targetRetention,
-}: EditProtectionGroup): ProtectionGroupPatchWire {
-  const schedule = {
-    ...(replicationSchedule?.enabled === undefined ? {} : { enabled: replicationSchedule.enabled }),
-    ...(replicationSchedule?.intervalSeconds === undefined
-      ? {}
-      : { frequency: replicationSchedule.intervalSeconds * 1000 }),
-  }
-  const retention = {
-    ...(targetRetention?.allForSeconds === undefined
-      ? {}
-      : { all_for_sec: targetRetention.allForSeconds }),
-    ...(targetRetention?.perDay === undefined ? {} : { per_day: targetRetention.perDay }),
-    ...(targetRetention?.days === undefined ? {} : { days: targetRetention.days }),
-  }
-  return {
-    ...(Object.keys(schedule).length === 0 ? {} : { replication_schedule: schedule }),
-    ...(Object.keys(retention).length === 0 ? {} : { target_retention: retention }),
-  }
 }

@@ -33,7 +33,9 @@ export function toOwnFields(wire: ProtectionGroupWire): OwnFields {
 
 function toSchedule(wire: ReplicationScheduleWire | null | undefined): ScheduleView {
   const { start, end } = wire?.blackout ?? {}
-  const hasBlackout = start !== undefined && start !== null && end !== undefined && end !== null
+  const isSet = start !== undefined && start !== null && end !== undefined && end !== null
+  // From 0 to 0 is how others clear it (ansible purefa_pgsched).
+  const hasBlackout = isSet && start !== end
   return {
     enabled: wire?.enabled === true,
     intervalSeconds: (wire?.frequency ?? 0) / 1000,
