@@ -17,6 +17,7 @@ export function GoBackTo({
   soughtMs,
   nearest,
   onSeek,
+  actionsOf,
 }: {
   asOfMs: number
   arrayZone: string
@@ -24,6 +25,7 @@ export function GoBackTo({
   nearest: Nearest | null
   /** Null: no moment any more. */
   onSeek: (atMs: number | null) => void
+  actionsOf?: ((found: RecoveryPointView) => React.ReactNode) | undefined
 }) {
   const id = useId()
   const [typed, setTyped] = useState('')
@@ -53,15 +55,18 @@ export function GoBackTo({
           </span>
         </Field>
       </div>
-      <div role="status" className="min-w-0 flex-1 basis-72 text-sm sm:pt-7">
-        {soughtMs !== null && nearest !== null && (
-          <Found {...{ soughtMs, arrayZone }} {...nearest} />
-        )}
-        {soughtMs === null && (
-          <p className="text-ink-muted">
-            Enter a moment to see which recovery point is nearest to it.
-          </p>
-        )}
+      <div className="min-w-0 flex-1 basis-72 text-sm sm:pt-7">
+        <div role="status">
+          {soughtMs !== null && nearest !== null && (
+            <Found {...{ soughtMs, arrayZone }} {...nearest} />
+          )}
+          {soughtMs === null && (
+            <p className="text-ink-muted">
+              Enter a moment to see which recovery point is nearest to it.
+            </p>
+          )}
+        </div>
+        {nearest?.before && actionsOf?.(nearest.before)}
       </div>
     </div>
   )

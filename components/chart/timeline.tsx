@@ -43,6 +43,7 @@ export function Timeline({
   sourceName,
   targetName,
   arrayZone,
+  actionsOf,
 }: {
   points: readonly RecoveryPointView[]
   /** What becomes of each point, in the same order. */
@@ -54,6 +55,8 @@ export function Timeline({
   targetName: string
   /** IANA name of the array's zone. */
   arrayZone: string
+  /** What can be done with the point that was found. */
+  actionsOf?: (found: RecoveryPointView) => React.ReactNode
 }) {
   const [frame, widthPx] = useWidth<HTMLDivElement>(960)
   const [soughtMs, setSoughtMs] = useState<number | null>(null)
@@ -103,7 +106,7 @@ export function Timeline({
   }
   return (
     <div className="rounded-lg border border-line bg-surface p-4">
-      <GoBackTo {...{ asOfMs, arrayZone, nearest }} soughtMs={soughtMs} onSeek={seek} />
+      <GoBackTo {...{ asOfMs, arrayZone, nearest, actionsOf }} soughtMs={soughtMs} onSeek={seek} />
       <TimelineToolbar
         window={window}
         acts={{

@@ -19,6 +19,7 @@ export function ModalForm<Values extends FieldValues, Output>({
   onSubmit,
   onClose,
   submitLabel,
+  tone = 'primary',
   pending,
   error,
   disabledReason,
@@ -31,6 +32,8 @@ export function ModalForm<Values extends FieldValues, Output>({
   onSubmit: (values: Output) => void
   onClose: () => void
   submitLabel: string
+  /** Of the button that submits. */
+  tone?: 'primary' | 'danger'
   pending: boolean
   error?: SubmitError | null | undefined
   disabledReason?: string | undefined
@@ -60,12 +63,7 @@ export function ModalForm<Values extends FieldValues, Output>({
           ) : (
             <>
               <Button onClick={requestClose}>Cancel</Button>
-              <Button
-                tone="primary"
-                type="submit"
-                pending={pending}
-                disabledReason={disabledReason}
-              >
+              <Button tone={tone} type="submit" pending={pending} disabledReason={disabledReason}>
                 {submitLabel}
               </Button>
             </>

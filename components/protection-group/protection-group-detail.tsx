@@ -2,12 +2,16 @@
 
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import type { ProtectionGroupDetail as Group } from '#lib/contracts/farside/protection-groups.ts'
 import { isPaused } from '#lib/domain/replication/pause.ts'
 import { protectionGroupQueries } from '#lib/queries/protection-groups.ts'
 import { routes } from '#lib/routes.ts'
 import { DriftCallout } from '../drift/drift-callout.tsx'
 import { ArrayOutages } from '../protection/array-outages.tsx'
+import { FoundActions } from '../restore/found-actions.tsx'
+import type { OpenPoint } from '../restore/open-point.ts'
+import { PointDialogs } from '../restore/point-dialogs-lazily.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/panel.tsx'
 import { ReadFailure } from '../ui/read-failure.tsx'
@@ -91,6 +95,7 @@ function Body({ group }: { group: Group }) {
   const asOfMs = data?.asOfMs ?? group.asOfMs
   const table = { points: data?.points, asOfMs, error, onRetry: () => void refetch() }
   const outlooks = useOutlooks(group, data)
+  const [open, setOpen] = useState<OpenPoint | null>(null)
   const silent = data?.outages.map((each) => ({ name: each.array, outage: each.outage })) ?? []
   return (
     <div>
@@ -111,6 +116,14 @@ function Body({ group }: { group: Group }) {
           nextMs={group.nextReplicationMs}
           sourceName={group.source ?? array}
           targetName={group.isLocal ? targetNames(group) : array}
+          actionsOf={(found) => (
+            <FoundActions
+              found={found}
+              points={data?.points ?? []}
+              retentionLock={group.retentionLock}
+              onOpen={setOpen}
+            />
+          )}
         />
       </Section>
       <Section title="Transfers">
@@ -125,8 +138,15 @@ function Body({ group }: { group: Group }) {
         <GroupTargets targets={group.targets} />
       </Section>
       <Section title="Recovery Points" description={data && totalsWords(data.totals)}>
-        <RecoveryPointsTable {...table} outlooks={outlooks} arrayZone={group.timeZone} />
+        <RecoveryPointsTable
+          {...table}
+          outlooks={outlooks}
+          arrayZone={group.timeZone}
+          retentionLock={group.retentionLock}
+          onOpen={setOpen}
+        />
       </Section>
+      {open && <PointDialogs open={open} onClose={() => setOpen(null)} />}
     </div>
   )
 }

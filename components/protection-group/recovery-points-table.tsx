@@ -6,6 +6,8 @@ import type { PointOutlook } from '#lib/domain/replication/outlook.ts'
 import { recoveryPointState } from '#lib/domain/replication/recovery-points.ts'
 import { lookOf, MarkShape } from '../chart/timeline-marks.tsx'
 import { outlookWords } from '../chart/timeline-words.ts'
+import type { OpenPoint } from '../restore/open-point.ts'
+import { pointActions } from '../restore/point-actions.ts'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { Button } from '../ui/button.tsx'
@@ -77,6 +79,8 @@ export function RecoveryPointsTable({
   outlooks,
   asOfMs,
   arrayZone,
+  retentionLock,
+  onOpen,
   error,
   onRetry,
 }: {
@@ -87,6 +91,10 @@ export function RecoveryPointsTable({
   asOfMs: number
   /** IANA name of the array's zone. */
   arrayZone: string
+  /** Of the group: with SafeMode its points cannot be eradicated. */
+  retentionLock: string
+  /** Opens a dialog about a point. */
+  onOpen: (open: OpenPoint) => void
   error: { message: string } | null
   onRetry: () => void
 }) {
@@ -103,6 +111,8 @@ export function RecoveryPointsTable({
         columns={isZoneApart ? columns : inOneZone}
         rows={rows}
         getRowId={({ name, array }) => `${array}/${name}`}
+        getRowLabel={({ name, array }) => `${name} on ${array}`}
+        rowActions={(point) => pointActions(point, retentionLock, onOpen)}
         error={error}
         onRetry={onRetry}
         empty={

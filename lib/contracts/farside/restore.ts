@@ -65,6 +65,8 @@ export type ClonedVolume = ReconcileResult & {
   /** The new volume of Cinder; null when Cinder has not taken it over. */
   volumeId: string | null
   projectName: string
+  /** The array still has it under its first name: nobody has taken it over. */
+  isLeftOnArray: boolean
 }
 
 /** `POST …/overwrite`: `confirmName` is the name or, without one, the id of the volume, typed. */

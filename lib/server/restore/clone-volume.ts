@@ -3,9 +3,10 @@ import { volumeSchema } from '../../contracts/flasharray/volume.ts'
 import { idInName } from '../../domain/reconcile/names.ts'
 import { GIB_BYTES } from '../../domain/units.ts'
 import { readCensus } from '../census/census.ts'
-import { forgetArray } from '../cloud/array-handle.ts'
+import { type ArrayHandle, forgetArray } from '../cloud/array-handle.ts'
 import type { OnlineArray } from '../cloud/fleet.ts'
 import { Failure } from '../failure.ts'
+import { anyOf } from '../inventory/array-filter.ts'
 import { forgetCinder } from '../inventory/cinder-reads.ts'
 import { hostsOn, manageType } from '../reconcile/choices.ts'
 import { writing } from '../reconcile/run-steps.ts'
@@ -52,7 +53,21 @@ export async function cloneVolume(
       ),
   }
   const result = await writing({ forget }, [make, ...steps])
-  return { ...result, volumeId: volumeId(), projectName: owner.project.name }
+  return {
+    ...result,
+    volumeId: volumeId(),
+    projectName: owner.project.name,
+    isLeftOnArray: !result.complete && (await hasStill(handle, source)),
+  }
+}
+
+/** Whoever cannot be asked has not taken it away either. */
+async function hasStill({ client }: ArrayHandle, name: string): Promise<boolean> {
+  const filter = anyOf('name', [name])[0]
+  return client.list('/volumes', { filter, destroyed: false }, volumeSchema).then(
+    (volumes) => volumes.length > 0,
+    () => true,
+  )
 }
 
 /**
