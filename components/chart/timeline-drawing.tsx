@@ -34,8 +34,8 @@ export function TimelineDrawing({
   sought: SoughtMoment | null
 }) {
   const scale = timelineScale(window.fromMs, window.toMs, widthPx)
-  const source = laneOf(model.source, window, scale.msPerPx)
-  const target = laneOf(model.target, window, scale.msPerPx)
+  const source = laneOf(model, 'source', window, scale.msPerPx)
+  const target = laneOf(model, 'target', window, scale.msPerPx)
   const lanes = { x: scale.x, arrayZone }
   const foundMs = sought?.found ? placeOf(sought.found, asOfMs) : null
   const isFoundShown = foundMs !== null && foundMs >= window.fromMs && foundMs <= window.toMs

@@ -13,11 +13,11 @@ export type MarkLook = {
 /** How a copy is drawn: on the source, one that is complete there is what was taken. */
 export function lookOf(
   state: RecoveryPointState,
-  outlook: PointOutlook | undefined,
+  outlook: PointOutlook,
   lane: 'source' | 'target',
 ): MarkLook {
-  const isNext = outlook?.isNext ?? false
-  if (outlook?.isNotSent) return { kind: 'not-sent', isNext }
+  const { isNext } = outlook
+  if (outlook.isNotSent) return { kind: 'not-sent', isNext }
   return { kind: state.kind === 'complete' && lane === 'source' ? 'taken' : state.kind, isNext }
 }
 

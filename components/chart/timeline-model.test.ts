@@ -27,7 +27,7 @@ const hourly = (
   Array.from({ length: count }, (_, index) =>
     point({ lane: 'source', createdMs: asOfMs - index * HOUR_MS, ...change(index) }),
   )
-const model = (points: RecoveryPointView[]) => timelineModel(points, [], asOfMs)
+const model = (points: RecoveryPointView[]) => timelineModel(points, { at: () => outlook }, asOfMs)
 const past = (spanMs: number) => ({ fromMs: asOfMs - spanMs, toMs: asOfMs })
 
 describe('where a mark of the timeline stands', () => {
@@ -55,15 +55,15 @@ describe('where a mark of the timeline stands', () => {
 
 describe('a lane', () => {
   it('shows each copy where there is room, the oldest first', () => {
-    const lane = laneOf(model(hourly(24)).source, past(DAY_MS), DAY_MS / 1000)
+    const lane = laneOf(model(hourly(24)), 'source', past(DAY_MS), DAY_MS / 1000)
     expect(lane.kind === 'marks' && lane.marks.length).toBe(24)
     expect(lane.kind === 'marks' && lane.marks[0]?.atMs).toBe(asOfMs - 23 * HOUR_MS)
   })
 
   it('keeps each copy with its outlook, in whatever order they come', () => {
     const points = [point({ createdMs: asOfMs - 2 }), point({ createdMs: asOfMs - 9 })]
-    const outlooks = [outlook, { ...outlook, isNext: true }]
-    const lane = laneOf(timelineModel(points, outlooks, asOfMs).target, past(HOUR_MS), 0.1)
+    const outlooks = { at: (index: number) => ({ ...outlook, isNext: index === 1 }) }
+    const lane = laneOf(timelineModel(points, outlooks, asOfMs), 'target', past(HOUR_MS), 0.1)
     expect(lane.kind === 'marks' && lane.marks.map((mark) => mark.outlook?.isNext)).toEqual([
       true,
       false,
@@ -72,7 +72,7 @@ describe('a lane', () => {
 
   it('counts them by round lengths of time where there is none, and loses none', () => {
     const points = hourly(240, (index) => ({ destroyed: index % 24 === 3 }))
-    const lane = laneOf(model(points).source, past(30 * DAY_MS), (30 * DAY_MS) / 900)
+    const lane = laneOf(model(points), 'source', past(30 * DAY_MS), (30 * DAY_MS) / 900)
     if (lane.kind !== 'buckets') throw new Error('expected buckets')
     expect(lane.buckets.every(({ fromMs, toMs }) => toMs - fromMs === DAY_MS)).toBe(true)
     expect(lane.buckets.reduce((sum, { kept }) => sum + kept, 0)).toBe(230)
@@ -83,7 +83,7 @@ describe('a lane', () => {
   it('counts whole buckets, also where the window cuts them', () => {
     const points = hourly(240)
     const cut = { fromMs: asOfMs - 3.5 * DAY_MS, toMs: asOfMs - 1.5 * DAY_MS }
-    const lane = laneOf(model(points).source, cut, DAY_MS / 26)
+    const lane = laneOf(model(points), 'source', cut, DAY_MS / 26)
     expect(lane.kind === 'buckets' && lane.buckets.map(({ kept }) => kept)).toEqual([24, 24, 24])
   })
 
@@ -91,12 +91,12 @@ describe('a lane', () => {
     const points = Array.from({ length: days * 1440 }, (_, index) =>
       point({ lane: 'source', createdMs: asOfMs - index * 60_000 }),
     )
-    const lane = laneOf(model(points).source, past(days * DAY_MS), (days * DAY_MS) / 900)
+    const lane = laneOf(model(points), 'source', past(days * DAY_MS), (days * DAY_MS) / 900)
     expect(lane.kind === 'buckets' && lane.buckets.length).toBeLessThan(40)
   })
 
   it('leaves out what is outside the window', () => {
-    expect(laneOf(model(hourly(24)).source, past(2 * HOUR_MS), 1)).toMatchObject({
+    expect(laneOf(model(hourly(24)), 'source', past(2 * HOUR_MS), 1)).toMatchObject({
       kind: 'marks',
       marks: { length: 3 },
     })
@@ -104,9 +104,9 @@ describe('a lane', () => {
 
   it('counts those that were not sent', () => {
     const points = hourly(48)
-    const outlooks = points.map((_, index) => ({ ...outlook, isNotSent: index < 5 }))
-    const { source } = timelineModel(points, outlooks, asOfMs)
-    const lane = laneOf(source, past(2 * DAY_MS), DAY_MS / 26)
+    const outlooks = { at: (index: number) => ({ ...outlook, isNotSent: index < 5 }) }
+    const unsent = timelineModel(points, outlooks, asOfMs)
+    const lane = laneOf(unsent, 'source', past(2 * DAY_MS), DAY_MS / 26)
     const count = lane.kind === 'buckets' && lane.buckets.reduce((sum, one) => sum + one.notSent, 0)
     expect(count).toBe(5)
   })

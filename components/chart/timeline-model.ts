@@ -1,5 +1,5 @@
 import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
-import type { PointOutlook } from '#lib/domain/replication/outlook.ts'
+import type { Outlooks, PointOutlook } from '#lib/domain/replication/outlook.ts'
 import {
   type RecoveryPointState,
   recoveryPointState,
@@ -9,6 +9,8 @@ import type { TimelineWindow } from './timeline-window.ts'
 
 /** All copies, put in order once, so that a window of them is found without looking at the others. */
 export type TimelineModel = {
+  points: readonly RecoveryPointView[]
+  outlooks: Outlooks
   source: LaneModel
   target: LaneModel
   /** When the oldest stands; the present when there is none. */
@@ -18,23 +20,21 @@ export type TimelineModel = {
 }
 
 type LaneModel = {
-  /** Oldest first. */
-  points: Placed[]
-  /** Where each stands on the time axis. */
+  /** Which points are on it, oldest first. */
+  order: number[]
+  /** Where each of them stands on the time axis. */
   atMs: Float64Array
   /** How many of the first n are destroyed, and how many were not sent. */
   destroyed: Uint32Array
   notSent: Uint32Array
 }
 
-type Placed = { point: RecoveryPointView; outlook: PointOutlook | undefined; atMs: number }
-
 export type TimelineMark = {
   point: RecoveryPointView
   /** Where it stands on the time axis: a copy on a target stands where it arrived. */
   atMs: number
   state: RecoveryPointState
-  outlook: PointOutlook | undefined
+  outlook: PointOutlook
 }
 
 /** Marks that stand too close to be told apart, counted instead of drawn. */
@@ -59,45 +59,47 @@ export function placeOf(point: RecoveryPointView, asOfMs: number): number {
 }
 
 /**
- * @param outlooks what becomes of each point, in the same order.
+ * @param outlooks what becomes of each point, by its index.
  * @param asOfMs the array's present.
  */
 export function timelineModel(
   points: readonly RecoveryPointView[],
-  outlooks: readonly PointOutlook[],
+  outlooks: Outlooks,
   asOfMs: number,
 ): TimelineModel {
-  const source: Placed[] = []
-  const target: Placed[] = []
+  const atMs = Float64Array.from(points, (point) => placeOf(point, asOfMs))
+  const orders: Record<RecoveryPointView['lane'], number[]> = { source: [], target: [] }
   const counts = { source: 0, complete: 0, moving: 0 }
-  // The newest come first; backwards they are nearly in order already.
-  for (let index = points.length - 1; index >= 0; index -= 1) {
-    const point = points[index]
-    if (point === undefined) continue
-    const placed = { point, outlook: outlooks[index], atMs: placeOf(point, asOfMs) }
-    if (point.lane === 'source') source.push(placed)
-    else target.push(placed)
+  points.forEach((point, index) => {
+    orders[point.lane].push(index)
     const { kind } = recoveryPointState(point)
     if (kind === 'transferring') counts.moving += 1
     else if (point.lane === 'source') counts.source += kind === 'destroyed' ? 0 : 1
     else if (kind === 'complete') counts.complete += 1
-  }
-  const lanes = { source: laneModel(source), target: laneModel(target) }
+  })
+  const lane = (order: number[]) => laneModel(order, atMs, points, outlooks)
+  const lanes = { source: lane(orders.source), target: lane(orders.target) }
   const oldestMs = Math.min(lanes.source.atMs[0] ?? asOfMs, lanes.target.atMs[0] ?? asOfMs)
-  return { ...lanes, oldestMs, counts }
+  return { points, outlooks, ...lanes, oldestMs, counts }
 }
 
-function laneModel(placed: Placed[]): LaneModel {
-  placed.sort((left, right) => left.atMs - right.atMs)
-  const atMs = new Float64Array(placed.length)
-  const destroyed = new Uint32Array(placed.length + 1)
-  const notSent = new Uint32Array(placed.length + 1)
-  placed.forEach(({ point, outlook, atMs: ms }, index) => {
-    atMs[index] = ms
-    destroyed[index + 1] = (destroyed[index] ?? 0) + (point.destroyed ? 1 : 0)
-    notSent[index + 1] = (notSent[index] ?? 0) + (outlook?.isNotSent ? 1 : 0)
+function laneModel(
+  order: number[],
+  allAtMs: Float64Array,
+  points: readonly RecoveryPointView[],
+  outlooks: Outlooks,
+): LaneModel {
+  // The newest come first: backwards they are nearly in order, which makes sorting quick.
+  order.reverse().sort((left, right) => (allAtMs[left] ?? 0) - (allAtMs[right] ?? 0))
+  const atMs = new Float64Array(order.length)
+  const destroyed = new Uint32Array(order.length + 1)
+  const notSent = new Uint32Array(order.length + 1)
+  order.forEach((index, at) => {
+    atMs[at] = allAtMs[index] ?? 0
+    destroyed[at + 1] = (destroyed[at] ?? 0) + (points[index]?.destroyed ? 1 : 0)
+    notSent[at + 1] = (notSent[at] ?? 0) + (outlooks.at(index).isNotSent ? 1 : 0)
   })
-  return { points: placed, atMs, destroyed, notSent }
+  return { order, atMs, destroyed, notSent }
 }
 
 /** The index of the first that is not before `ms`; the number of all when there is none. */
@@ -130,14 +132,16 @@ const BUCKET_ROOM_PX = 26
  * @param msPerPx scale of the time axis.
  */
 export function laneOf(
-  lane: LaneModel,
+  model: TimelineModel,
+  side: RecoveryPointView['lane'],
   { fromMs, toMs }: TimelineWindow,
   msPerPx: number,
 ): TimelineLane {
+  const lane = model[side]
   const first = firstFrom(lane.atMs, fromMs)
   const end = firstFrom(lane.atMs, toMs + 1)
   if (isRoomy(lane.atMs, first, end, MARK_ROOM_PX * msPerPx)) {
-    return { kind: 'marks', marks: lane.points.slice(first, end).map(toMark) }
+    return { kind: 'marks', marks: marksOf(model, lane, first, end) }
   }
   const sizeMs = bucketSizesMs.find((size) => size >= BUCKET_ROOM_PX * msPerPx) ?? largestBucketMs
   const buckets: TimelineBucket[] = []
@@ -170,9 +174,22 @@ function isRoomy(atMs: Float64Array, first: number, end: number, roomMs: number)
   return true
 }
 
-const toMark = ({ point, outlook, atMs }: Placed): TimelineMark => ({
-  point,
-  atMs,
-  state: recoveryPointState(point),
-  outlook,
-})
+const marksOf = (
+  { points, outlooks }: TimelineModel,
+  { order, atMs }: LaneModel,
+  first: number,
+  end: number,
+): TimelineMark[] =>
+  order.slice(first, end).flatMap((index, at) => {
+    const point = points[index]
+    return point === undefined
+      ? []
+      : [
+          {
+            point,
+            atMs: atMs[first + at] ?? 0,
+            state: recoveryPointState(point),
+            outlook: outlooks.at(index),
+          },
+        ]
+  })

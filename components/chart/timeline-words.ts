@@ -23,14 +23,13 @@ export function stateWords(state: RecoveryPointState): string {
 }
 
 /** The state with what is to come: “Complete, expires next”. */
-export function outlookWords(state: RecoveryPointState, outlook: PointOutlook | undefined): string {
-  const words = outlook?.isNotSent ? 'Not sent' : stateWords(state)
-  return outlook?.isNext ? `${words}, expires next` : words
+export function outlookWords(state: RecoveryPointState, outlook: PointOutlook): string {
+  const words = outlook.isNotSent ? 'Not sent' : stateWords(state)
+  return outlook.isNext ? `${words}, expires next` : words
 }
 
 /** The tooltip of one mark. */
 export function markTitle({ point, state, outlook }: TimelineMark, arrayZone: string): string {
-  const until = outlook?.expiresMs ?? null
   return [
     `${point.name} on ${point.array}`,
     `Taken ${inBothZones(point.createdMs, arrayZone)}`,
@@ -40,7 +39,7 @@ export function markTitle({ point, state, outlook }: TimelineMark, arrayZone: st
     state.kind === 'destroyed' && state.recoverableUntilMs !== null
       ? `Recoverable until ${inBothZones(state.recoverableUntilMs, arrayZone)}`
       : null,
-    until === null ? null : `Expires ${inBothZones(until, arrayZone)}`,
+    outlook.expiresMs === null ? null : `Expires ${inBothZones(outlook.expiresMs, arrayZone)}`,
   ]
     .filter((line) => line !== null)
     .join('\n')

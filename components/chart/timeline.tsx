@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react'
 import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
 import { nearestPoints } from '#lib/domain/replication/nearest-points.ts'
-import type { PointOutlook } from '#lib/domain/replication/outlook.ts'
+import type { Outlooks } from '#lib/domain/replication/outlook.ts'
 import { DAY_MS } from '#lib/domain/units.ts'
 import { GoBackTo } from './go-back-to.tsx'
 import { TimelineDrawing } from './timeline-drawing.tsx'
@@ -46,8 +46,8 @@ export function Timeline({
   actionsOf,
 }: {
   points: readonly RecoveryPointView[]
-  /** What becomes of each point, in the same order. */
-  outlooks: readonly PointOutlook[]
+  /** What becomes of each point, by its index. */
+  outlooks: Outlooks
   /** The array's own present. */
   asOfMs: number
   nextMs: number | null

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
-import type { PointOutlook } from '#lib/domain/replication/outlook.ts'
+import type { Outlooks, PointOutlook } from '#lib/domain/replication/outlook.ts'
 import { recoveryPointState } from '#lib/domain/replication/recovery-points.ts'
 import { lookOf, MarkShape } from '../chart/timeline-marks.tsx'
 import { outlookWords } from '../chart/timeline-words.ts'
@@ -17,7 +17,7 @@ import { RelativeTime } from '../ui/relative-time.tsx'
 import { useIsZoneApart, ZonedTime } from '../ui/zoned-time.tsx'
 
 type Row = RecoveryPointView & {
-  outlook: PointOutlook | undefined
+  outlook: PointOutlook
   asOfMs: number
   arrayZone: string
 }
@@ -54,7 +54,7 @@ function Expires({ outlook, destroyed, eradicatesMs, asOfMs }: Row) {
         Eradicated <RelativeTime atMs={eradicatesMs} asOfMs={asOfMs} />
       </>
     )
-  const expiresMs = outlook?.expiresMs ?? null
+  const expiresMs = outlook.expiresMs
   if (expiresMs === null) return '–'
   // The array removes in rounds: what is over stands a little longer.
   return expiresMs <= asOfMs ? 'Any moment' : <RelativeTime atMs={expiresMs} asOfMs={asOfMs} />
@@ -86,8 +86,8 @@ export function RecoveryPointsTable({
 }: {
   /** Newest first. */
   points: readonly RecoveryPointView[] | undefined
-  /** What becomes of each point, in the same order. */
-  outlooks: readonly PointOutlook[]
+  /** What becomes of each point, by its index. */
+  outlooks: Outlooks
   asOfMs: number
   /** IANA name of the array's zone. */
   arrayZone: string
@@ -102,7 +102,7 @@ export function RecoveryPointsTable({
   const [shown, setShown] = useState(FIRST)
   const rows = points
     ?.slice(0, shown)
-    .map((point, index) => ({ ...point, outlook: outlooks[index], asOfMs, arrayZone }))
+    .map((point, index) => ({ ...point, outlook: outlooks.at(index), asOfMs, arrayZone }))
   const more = Math.min(MORE, (points?.length ?? 0) - shown)
   return (
     <>

@@ -3,15 +3,15 @@ import type {
   ProtectionGroupDetail,
   RecoveryPointList,
 } from '#lib/contracts/farside/protection-groups.ts'
-import { outlookOf, type PointOutlook } from '#lib/domain/replication/outlook.ts'
+import { type Outlooks, outlookOf } from '#lib/domain/replication/outlook.ts'
 
-const none: readonly PointOutlook[] = []
+const none: Outlooks = { at: () => ({ expiresMs: null, isNext: false, isNotSent: false }) }
 
-/** What becomes of each recovery point of a group under its present settings, in their order. */
+/** What becomes of each recovery point of a group under its present settings, by its index. */
 export function useOutlooks(
   group: ProtectionGroupDetail,
   list: RecoveryPointList | undefined,
-): readonly PointOutlook[] {
+): Outlooks {
   const { sourceRetention, targetRetention, replicationSchedule, snapshotSchedule } = group
   const { nextReplicationMs: nextMs, isLocal, targets } = group
   const { points, asOfMs } = list ?? {}

@@ -17,15 +17,25 @@ export function expiryTimes(
   const allForMs = retention.allForSeconds * SECOND_MS
   if (!keepsDaily(retention)) return createdMs.map((ms) => ms + allForMs)
   const longMs = allForMs + retention.days * DAY_MS
+  const slots = createdMs.map((ms) => slotOf(ms, retention.perDay))
   const newestOfSlot = new Map<number, number>()
-  for (const ms of createdMs) {
-    const slot = slotOf(ms, retention.perDay)
-    if (ms > (newestOfSlot.get(slot) ?? Number.NEGATIVE_INFINITY)) newestOfSlot.set(slot, ms)
+  // Neighbours are mostly of one slot, in order: what is known of it need not be looked up again.
+  let slot = Number.NaN
+  let newestMs = Number.NEGATIVE_INFINITY
+  const enter = (next: number) => {
+    slot = next
+    newestMs = newestOfSlot.get(next) ?? Number.NEGATIVE_INFINITY
   }
+  createdMs.forEach((ms, index) => {
+    if (slots[index] !== slot) enter(slots[index] ?? 0)
+    if (ms <= newestMs) return
+    newestMs = ms
+    newestOfSlot.set(slot, ms)
+  })
   const nextSlot = nextMs === null ? null : slotOf(nextMs, retention.perDay)
-  return createdMs.map((ms) => {
-    const slot = slotOf(ms, retention.perDay)
-    if (newestOfSlot.get(slot) !== ms) return ms + allForMs
+  return createdMs.map((ms, index) => {
+    if (slots[index] !== slot) enter(slots[index] ?? 0)
+    if (ms !== newestMs) return ms + allForMs
     return slot === nextSlot && nextMs !== null && nextMs > ms
       ? Math.max(ms + allForMs, nextMs)
       : ms + longMs

@@ -21,7 +21,7 @@ const copy = (lane: 'source' | 'target', number: number | string, hoursOld: numb
 })
 type Copy = ReturnType<typeof copy>
 const only = (point: Copy, others: Copy[] = [], change: Partial<OutlookRules> = {}) =>
-  outlookOf([point, ...others], { ...rules, ...change }, asOfMs)[0]
+  outlookOf([point, ...others], { ...rules, ...change }, asOfMs).at(0)
 
 describe('the outlook of a recovery point', () => {
   it('expires by the retention of its own lane', () => {
@@ -47,12 +47,12 @@ describe('the outlook of a recovery point', () => {
 
   it('counts each array by itself: the copy of a later one displaces none elsewhere', () => {
     const daily = { allForSeconds: 3600, perDay: 1, days: 7 }
-    const [first] = outlookOf(
+    const outlooks = outlookOf(
       [copy('target', 1, 4), { ...copy('target', 2, 1), array: 'pure3' }],
       { ...rules, targetRetention: daily, nextMs: null },
       asOfMs,
     )
-    expect(first?.expiresMs).toBe(asOfMs - 3 * HOUR_MS + 7 * DAY_MS)
+    expect(outlooks.at(0).expiresMs).toBe(asOfMs - 3 * HOUR_MS + 7 * DAY_MS)
   })
 })
 
