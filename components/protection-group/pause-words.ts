@@ -1,6 +1,6 @@
 import type { ProtectionGroupDetail } from '#lib/contracts/farside/protection-groups.ts'
 import { oldestAgeSeconds, retentionWords } from '#lib/domain/replication/retention.ts'
-import { scheduleWords } from '#lib/domain/replication/schedule.ts'
+import { isWholeDays, scheduleWords } from '#lib/domain/replication/schedule.ts'
 import { durationWords } from '#lib/domain/units.ts'
 import { restartWays } from '../backend/restart-ways.ts'
 import type { SameByWay } from '../same-by/same-by.tsx'
@@ -30,7 +30,7 @@ const membersCount = (count: number) =>
 /** What comes of resuming. */
 export function resumeMeans(group: Group): string[] {
   const schedule = { ...group.replicationSchedule, enabled: true }
-  const isDaily = (schedule.atSeconds ?? null) !== null
+  const isDaily = schedule.atSeconds !== null && isWholeDays(schedule.intervalSeconds)
   return [
     `${group.array} replicates to ${targetsOf(group)} again ${scheduleWords(schedule)}.`,
     isDaily
