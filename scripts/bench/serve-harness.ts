@@ -28,7 +28,7 @@ export async function serveHarness(
           middlewares.use('/bench', (_request, response) => {
             response.setHeader('content-type', 'text/html')
             response.end(
-              `<!doctype html><title>bench</title><script type="module" src="${path}"></script>`,
+              `<!doctype html><title>bench</title><link rel="stylesheet" href="/app/globals.css"><script type="module" src="${path}"></script>`,
             )
           })
         },

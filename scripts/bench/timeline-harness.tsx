@@ -6,7 +6,6 @@ import { createRoot, type Root } from 'react-dom/client'
 import { Timeline } from '#components/chart/timeline.tsx'
 import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
 import { outlookOf } from '#lib/domain/replication/outlook.ts'
-import '../../app/globals.css'
 
 const MONTH_MS = 30 * 86_400_000
 const MINUTE_MS = 60_000
