@@ -22,6 +22,11 @@ export const schedules: fc.Arbitrary<Schedule> = fc
     blackout,
   }))
 
+/** Local snapshots know no blackout; most groups take none. */
+export const localSchedules: fc.Arbitrary<Schedule> = fc
+  .record({ schedule: schedules, dice: fc.nat({ max: 3 }) })
+  .map(({ schedule, dice }) => ({ ...schedule, blackout: null, enabled: dice === 0 }))
+
 export const retentions: fc.Arbitrary<Retention> = fc.record({
   allForSeconds: fc.oneof(
     fc.constantFrom(60, 3600, 4 * 3600, DAY_SECONDS, 3 * DAY_SECONDS),
@@ -31,7 +36,7 @@ export const retentions: fc.Arbitrary<Retention> = fc.record({
   days: fc.integer({ min: 0, max: 14 }),
 })
 
-/** The wire's forms of them: the frequency and the blackout are in milliseconds. */
+/** The wire's forms of them: the frequency and the blackout are in milliseconds. `''` is no blackout. */
 export const wireRetention = ({ allForSeconds, perDay, days }: Retention) => ({
   all_for_sec: allForSeconds,
   per_day: perDay,
@@ -41,7 +46,7 @@ export const wireRetention = ({ allForSeconds, perDay, days }: Retention) => ({
 export const wireSchedule = ({ intervalSeconds, atSeconds, blackout }: Schedule) => ({
   frequency: intervalSeconds * 1000,
   ...((atSeconds ?? null) === null ? {} : { at: atSeconds }),
-  ...(blackout
-    ? { blackout: { start: blackout.startSeconds * 1000, end: blackout.endSeconds * 1000 } }
-    : {}),
+  blackout: blackout
+    ? { start: blackout.startSeconds * 1000, end: blackout.endSeconds * 1000 }
+    : '',
 })

@@ -39,7 +39,6 @@ export function foreseenPoints(
   { schedule, retention, localSchedule }: Settings,
   atMs: number,
 ): Point[] {
-  const foreseen = new Map<number, Point>(situation.points.map((point) => [point.createdMs, point]))
   // What is gone by then need not be counted out.
   const fromMs = atMs - oldestAgeSeconds(retention) * 1000
   const runs = runsBetween(schedule, situation.lastRunMs, situation, fromMs, atMs)
@@ -47,9 +46,13 @@ export function foreseenPoints(
     localSchedule === undefined
       ? []
       : runsBetween(localSchedule, situation.lastLocalRunMs ?? null, situation, fromMs, atMs)
-  for (const ms of [...runs, ...localRuns]) foreseen.set(ms, { createdMs: ms, name: null })
-  const kept = keptRecoveryPoints([...foreseen.keys()], retention, atMs)
-  return kept.sort((left, right) => left - right).flatMap((ms) => foreseen.get(ms) ?? [])
+  // Two schedules may run at the same moment: what stands are two snapshots then, what comes is one.
+  const standing = new Set(situation.points.map(({ createdMs }) => createdMs))
+  const coming = [...new Set([...runs, ...localRuns])].filter((ms) => !standing.has(ms))
+  const kept = new Set(keptRecoveryPoints([...standing, ...coming], retention, atMs))
+  return [...situation.points, ...coming.map((createdMs) => ({ createdMs, name: null }))]
+    .filter(({ createdMs }) => kept.has(createdMs))
+    .sort((left, right) => left.createdMs - right.createdMs)
 }
 
 /** When a schedule runs from now on, as far as it is of interest. */
