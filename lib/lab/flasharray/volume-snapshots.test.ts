@@ -128,6 +128,10 @@ describe('the volumes of a group snapshot', () => {
     expect(await find(pure2, filter("source.name='pure1:v1' and suffix='2'"))).toEqual([
       'pure1:cinder-group.2.v1',
     ])
+    expect(await find(pure1, filter("source.name=('V1','v7')"))).toHaveLength(3)
+    expect(await find(pure2, filter("source.name=('pure1:v1','v2')"))).toEqual(
+      await find(pure2, filter("source.name='pure1:v1'")),
+    )
     const [one] = (await pure1('GET', `${path}?names=cinder-group.2.v1`)).items
     expect(await find(pure1, `ids=${one?.id}`)).toEqual(['cinder-group.2.v1'])
     expect((await pure1('GET', `${path}?names=cinder-group.2.v7`)).message).toContain(

@@ -7,6 +7,7 @@ import type { VolumeSnapshotWire } from '../../contracts/flasharray/volume.ts'
 import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import { readCensus } from '../census/census.ts'
 import { rowsOfProject } from '../census/census-rows.ts'
+import { volumesById } from '../census/volumes-by-id.ts'
 import type { OnlineArray } from '../cloud/fleet.ts'
 import { quoted } from '../inventory/array-filter.ts'
 import { readMemberVolumes } from '../inventory/member-volumes.ts'
@@ -24,7 +25,7 @@ import {
 /** Volumes whose snapshots can be asked for by name; of more, all are read and others passed over. */
 const mostByName = 400
 /** Volumes that a part of a name may mean before the list says that it is too short. */
-const mostFound = 200
+const mostFound = 160
 
 /** What a list shows, and how it calls the volume of each row. */
 export type Selection = {
@@ -45,15 +46,13 @@ export async function selectAll({ q = '' }: SnapshotListQuery): Promise<Selectio
       : member
   }
   if (q === '') return { filtersOn: () => [''], volumeOf, volumes: null }
-  if (/[.:]/.test(q)) return { filtersOn: named(q), volumeOf, volumes: null }
+  if (q.includes('.')) return { filtersOn: named(q), volumeOf, volumes: null }
   const census = await readCensus()
   const found = withPart(census.volumes, q)
   const used = found.slice(0, mostFound)
   const places = used.flatMap((volume) => placesOf(volume, census.circumstances))
-  const known = new Set(places.map(({ array, name }) => `${array}/${name}`))
-  const strangers = strangersWithPart(census.circumstances, q).filter(
-    ({ array, name }) => !known.has(`${array}/${name}`),
-  )
+  const known = volumesById(census)
+  const strangers = strangersWithPart(census.circumstances, q, (id) => known.has(id))
   const all = [...places, ...strangers.slice(0, mostFound - used.length)]
   return {
     filtersOn: ({ identity }) => filtersOn(identity.name, all),
@@ -70,7 +69,9 @@ const named =
   (q: string): Selection['filtersOn'] =>
   (array, arrays) => {
     const sources = arrays.filter((each) => each !== array).map(({ identity }) => identity.name)
-    const begins = [q, ...sources.map((source) => `${source}:${q}`)]
+    // An asterisk stands for anything; no name has one.
+    const plain = q.replaceAll('*', '')
+    const begins = [plain, ...sources.map((source) => `${source}:${plain}`)]
     return begins.map((text) => `name=${quoted(`${text}*`)}`)
   }
 

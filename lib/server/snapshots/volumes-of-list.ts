@@ -29,14 +29,21 @@ export function placesOf(volume: VolumeWire, circumstances: Circumstances): Plac
   return arrays.flatMap((array) => arrayNamesOf(volume, []).map((name) => ({ array, name })))
 }
 
-/** Volumes that Cinder does not name, with a part of their name, as their array has them. */
-export function strangersWithPart(circumstances: Circumstances, q: string): Place[] {
+/** Volumes of the arrays that Cinder does not know, with a part of their name there. */
+export function strangersWithPart(
+  circumstances: Circumstances,
+  q: string,
+  isKnown: (id: string) => boolean,
+): Place[] {
   const part = q.toLowerCase()
-  return circumstances.facts.arrays.flatMap(({ identity, volumes }) =>
-    [...volumes.keys()]
-      .filter((name) => name.toLowerCase().includes(part))
-      .map((name) => ({ array: identity.name, name })),
-  )
+  const found: Place[] = []
+  for (const { identity, volumes } of circumstances.facts.arrays)
+    for (const name of volumes.keys()) {
+      if (!name.toLowerCase().includes(part)) continue
+      const id = volumeIdOf(name)
+      if (id === null || !isKnown(id)) found.push({ array: identity.name, name })
+    }
+  return found
 }
 
 /**

@@ -78,6 +78,12 @@ function valuesSql(
   parameters: Parameters,
 ): string {
   if (operator === '!=') return `(${valuesSql(field, '=', values, parameters)}) is not true`
+  const isPlain = values.length > 1 && values.every(({ pattern }) => pattern === undefined)
+  if (field.matchAny !== undefined && operator === '=' && isPlain)
+    return field.matchAny(
+      values.map(({ text }) => text),
+      parameters,
+    )
   const alternatives = values.map((value) => valueSql(field, operator, value, parameters))
   return alternatives.length === 1 ? (alternatives[0] ?? '') : `(${alternatives.join(' or ')})`
 }

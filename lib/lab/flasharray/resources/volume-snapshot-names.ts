@@ -1,3 +1,4 @@
+import type { Parameters } from '../query/parameters.ts'
 import type { Lookup, Match, Resource } from '../query/resource.ts'
 
 const literalOf = (pattern: string) => pattern.replaceAll(/\\(.)/g, '$1')
@@ -34,6 +35,18 @@ export const matchSourceName: Match = (text, isPattern, parameters) => {
   const volume = parameters.add(text.replace(/^[^:]+:(?!:)/, ''))
   return `(s.volume_id in (select volume_id from fa_member where name = ${volume}
     union select id from fa_volume where name = ${volume}) and s.source_name = ${given} collate nocase)`
+}
+
+/** The same of many volumes, whose snapshots are then looked for once. */
+export const matchSourceNames = (texts: readonly string[], parameters: Parameters): string => {
+  const given = parameters.add(JSON.stringify(texts))
+  const volumes = parameters.add(
+    JSON.stringify(texts.map((text) => text.replace(/^[^:]+:(?!:)/, ''))),
+  )
+  const named = (list: string) => `(select value from json_each(${list}))`
+  return `(s.volume_id in (select volume_id from fa_member where name in ${named(volumes)}
+    union select id from fa_volume where name in ${named(volumes)})
+    and s.source_name collate nocase in ${named(given)})`
 }
 
 const byName: Lookup = {

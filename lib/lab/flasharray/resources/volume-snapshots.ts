@@ -11,7 +11,12 @@ import {
 } from '../model/volume-snapshots.ts'
 import { list, listNamed } from '../query/list.ts'
 import { byName, flag, number, type Resource, text } from '../query/resource.ts'
-import { matchSnapshotName, matchSourceName, snapshotLookups } from './volume-snapshot-names.ts'
+import {
+  matchSnapshotName,
+  matchSourceName,
+  matchSourceNames,
+  snapshotLookups,
+} from './volume-snapshot-names.ts'
 
 /**
  * `/volume-snapshots`: those of single volumes, and the members of group snapshots. The latter live and
@@ -38,7 +43,7 @@ export const volumeSnapshotResource: Resource = {
     provisioned: number('s.provisioned'),
     serial: text('s.serial'),
     'source.id': text('s.source_id'),
-    'source.name': { ...text('s.source_name'), match: matchSourceName },
+    'source.name': { ...text('s.source_name'), match: matchSourceName, matchAny: matchSourceNames },
     'pod.id': text('s.pod_id'),
     'pod.name': text('(select p.name from fa_pod p where p.id = s.pod_id)'),
     'volume_group.id': text('null'),
