@@ -52,6 +52,20 @@ test('the overview draws what replicates where, and leads to each part of it', a
     await goTo(page, 'Overview')
   })
 
+  await test.step('a connection, to the groups that share it', async () => {
+    await press(page, drawing.getByRole('link', { name: 'pure2 to pure1, async: Connected' }))
+    await expect(page).toHaveURL(/\/admin\/protection-groups\?source=pure2&target=pure1$/)
+    await expect(page.getByText('One group uses the link from pure2 to pure1.')).toBeVisible()
+    const names = page.getByRole('table', { name: 'Protection Groups' }).getByRole('rowheader')
+    await expect(names).toHaveText(['cinder-group', 'pure2:cinder-group'])
+    await expectNoAxeViolations(page)
+    await page.getByRole('combobox', { name: 'Link' }).selectOption('All links')
+    await expect(names).not.toHaveCount(2)
+    await page.goBack()
+    await expect(names).toHaveCount(2)
+    await goTo(page, 'Overview')
+  })
+
   await test.step('the list says the same', async () => {
     await press(page, replication(page).getByRole('button', { name: 'List' }))
     await expect(drawing).toHaveCount(0)

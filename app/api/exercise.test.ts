@@ -234,7 +234,10 @@ describe('volumes', () => {
     const volume = await settled(demo, idOf('spaced'), 'available')
     expect(volume.protection.status).toBe('unprotected')
     const overview = await get<Overview>(admin, apiRoutes.overview())
-    expect(overview.worst[0]).toMatchObject({ id: idOf('spaced'), status: 'unprotected' })
+    expect(overview.attention[0]).toMatchObject({
+      status: 'unprotected',
+      volumes: [{ id: idOf('spaced') }],
+    })
   })
 
   it('come page by page, filtered and sorted', async () => {

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { Overview } from '#lib/contracts/farside/overview.ts'
-import { needsAttention } from '#lib/contracts/farside/volume-filter.ts'
 import { overviewQueries } from '#lib/queries/overview.ts'
 import { routes } from '#lib/routes.ts'
 import { DoctorLine } from '../doctor/doctor-line.tsx'
@@ -13,10 +12,10 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { ReadFailure } from '../ui/read-failure.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { ArrayList } from './array-list.tsx'
+import { AttentionList } from './attention-list.tsx'
 import { BackendTroubles } from './backend-troubles.tsx'
 import { GettingStarted } from './getting-started.tsx'
 import { Statement } from './statement.tsx'
-import { WorstVolumes } from './worst-volumes.tsx'
 
 /** Is everything protected? Of the cloud for admins, of the project for everybody else. */
 export function OverviewPage() {
@@ -27,7 +26,9 @@ export function OverviewPage() {
       {/* The page's headline is its answer, so its title steps back. */}
       <header className="mb-5 flex gap-1 text-ink-subtle text-sm">
         <h1>Overview</h1>
-        <p>of {isAdmin ? `cloud ${cloud.name}` : `project ${project.name}`}</p>
+        <p>
+          of {isAdmin ? `cloud ${cloud.name}` : `project ${project.name}`}: is everything protected?
+        </p>
       </header>
       <div className="grid gap-8">
         {error && (
@@ -58,11 +59,7 @@ function Loaded({ overview }: { overview: Overview }) {
         {isCloud && <DoctorLine />}
       </div>
       <div className="min-w-0">
-        <WorstVolumes
-          overview={overview}
-          allHref={volumes({ protection: [needsAttention] })}
-          hrefOf={isCloud ? routes.volume : routes.projectVolume}
-        />
+        <AttentionList overview={overview} />
         {isCloud && <GettingStarted overview={overview} />}
         {!isCloud && overview.volumeCount === 0 && <NoVolumes />}
         {isCloud && <TopologySection />}

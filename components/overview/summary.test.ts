@@ -3,7 +3,10 @@ import type { Overview } from '#lib/contracts/farside/overview.ts'
 import type { ProtectionStatus } from '#lib/domain/protection/status.ts'
 import { summarize } from './summary.ts'
 
-function overview(counts: Partial<Record<ProtectionStatus, number>>): Overview {
+function overview(
+  counts: Partial<Record<ProtectionStatus, number>>,
+  more: Partial<Overview> = {},
+): Overview {
   const byProtection = Object.entries(counts).map(([status, count]) => ({
     status: status as ProtectionStatus, // keys of the record above
     count,
@@ -13,20 +16,27 @@ function overview(counts: Partial<Record<ProtectionStatus, number>>): Overview {
     scope: 'cloud',
     volumeCount: byProtection.reduce((sum, { count }) => sum + count, 0),
     byProtection,
-    worst: [],
+    attention: [],
+    causeCount: 0,
+    oldestRecoveryPointSeconds: null,
     backends: [],
     arrays: [],
     groups: [],
     pods: [],
+    ...more,
   }
 }
 
 describe('the one sentence of the overview', () => {
   it('is calm when everything that asks for replication has it', () => {
-    expect(summarize(overview({ protected: 24, 'not-requested': 3 }))).toEqual({
+    const all = overview(
+      { protected: 24, 'not-requested': 3 },
+      { oldestRecoveryPointSeconds: 2520 },
+    )
+    expect(summarize(all)).toEqual({
       tone: 'ok',
-      title: 'Everything is protected',
-      detail: 'All 24 volumes that ask for replication have it, seen on the arrays.',
+      title: 'Yes: all 24 volumes that ask for replication have it',
+      detail: 'Seen on the arrays. Their newest recovery points are at most 42 min old.',
     })
   })
 
@@ -35,9 +45,37 @@ describe('the one sentence of the overview', () => {
       summarize(overview({ protected: 5, phantom: 1, seeding: 2, 'not-requested': 9 })),
     ).toEqual({
       tone: 'danger',
-      title: '1 of 8 volumes is not protected as asked',
-      detail: '5 are protected, 2 are on the way.',
+      title: 'No: 1 of 8 volumes is not protected as asked',
+      detail: '5 are protected, 2 wait for a first recovery point.',
     })
+  })
+
+  it('says to an administrator where it comes from', () => {
+    const HOUR = 3_600_000
+    const group = (name: string, ageMs: number, enabled = true) => ({
+      array: 'pure1',
+      name,
+      targets: ['pure2'],
+      newestRecoveryPointMs: 10 * HOUR - ageMs,
+      intervalSeconds: 3600,
+      enabled,
+    })
+    const groups = [group('a', HOUR), group('b', 2 * HOUR), group('c', 9 * HOUR)]
+    const pods = [{ array: 'pure1', name: 'p', status: 'degraded' as const, headline: '' }]
+    const { detail } = summarize(
+      overview(
+        { protected: 1, 'very-late': 3 },
+        {
+          asOfMs: 10 * HOUR,
+          groups: [...groups, group('off', 9 * HOUR, false)],
+          pods,
+          oldestRecoveryPointSeconds: 3600,
+        },
+      ),
+    )
+    expect(detail).toBe(
+      '1 is protected. Its newest recovery point is 1 h old. 1 protection group is very late, 1 protection group is late, 1 pod is not sound.',
+    )
   })
 
   it('warns rather than alarms when replication is late or weakened', () => {
@@ -47,13 +85,15 @@ describe('the one sentence of the overview', () => {
   it('never calls the unknown protected', () => {
     const summary = summarize(overview({ protected: 2, unknown: 1 }))
     expect(summary.title).toBe('Nobody knows for 1 volume')
+    expect(summary.detail).toBe('Their array does not answer. 2 are protected.')
     expect(summary.tone).not.toBe('ok')
   })
 
   it('says that a first recovery point is on its way', () => {
-    expect(summarize(overview({ seeding: 1 }))).toMatchObject({
+    expect(summarize(overview({ seeding: 1 }))).toEqual({
       tone: 'accent',
-      detail: '1 volume waits for the first recovery point.',
+      title: 'Yes, or it is on its way',
+      detail: '1 waits for a first recovery point.',
     })
   })
 

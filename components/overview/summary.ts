@@ -1,5 +1,8 @@
 import type { Overview } from '#lib/contracts/farside/overview.ts'
 import type { ProtectionStatus } from '#lib/domain/protection/status.ts'
+import { needyStatuses } from '#lib/domain/protection/verdict.ts'
+import { lagLevel } from '#lib/domain/replication/lag.ts'
+import { ageShort } from '#lib/domain/units.ts'
 import type { Tone } from '../ui/tone.ts'
 
 export type Summary = { tone: Tone; title: string; detail: string }
@@ -7,22 +10,25 @@ export type Summary = { tone: Tone; title: string; detail: string }
 const failing: readonly ProtectionStatus[] = ['phantom', 'unprotected', 'very-late']
 const weakened: readonly ProtectionStatus[] = ['degraded', 'late', 'failed-over']
 
-const volumes = (count: number) => (count === 1 ? '1 volume' : `${count} volumes`)
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+const volumes = (count: number) => counted(count, 'volume')
 const are = (count: number) => (count === 1 ? 'is' : 'are')
-const ask = (count: number) => (count === 1 ? 'asks' : 'ask')
 
-/** The answer to “is everything protected?” in one sentence, and a second one that backs it. */
+const countOf = ({ byProtection }: Overview, statuses: readonly ProtectionStatus[]) =>
+  byProtection
+    .filter(({ status }) => statuses.includes(status))
+    .reduce((sum, { count }) => sum + count, 0)
+
+/** Volumes that somebody should look after. */
+export const needyCount = (overview: Overview): number => countOf(overview, needyStatuses)
+
+/** The answer to “is everything protected?” in one sentence, and what backs it. */
 export function summarize(overview: Overview): Summary {
-  const count = (statuses: readonly ProtectionStatus[]) =>
-    overview.byProtection
-      .filter(({ status }) => statuses.includes(status))
-      .reduce((sum, each) => sum + each.count, 0)
-  const wanted = overview.volumeCount - count(['not-requested'])
-  const bad = count(failing) + count(weakened)
-  const unknown = count(['unknown'])
-  const good = count(['protected'])
-  const seeding = count(['seeding'])
-
+  const wanted = overview.volumeCount - countOf(overview, ['not-requested'])
+  const bad = countOf(overview, failing) + countOf(overview, weakened)
+  const unknown = countOf(overview, ['unknown'])
+  const seeding = countOf(overview, ['seeding'])
+  const detail = sentences(rest(overview, bad > 0 ? unknown : 0), bad > 0 ? troubles(overview) : '')
   if (overview.volumeCount === 0)
     return {
       tone: 'info',
@@ -37,39 +43,66 @@ export function summarize(overview: Overview): Summary {
     }
   if (bad > 0)
     return {
-      tone: count(failing) > 0 ? 'danger' : 'warn',
-      title: `${bad} of ${volumes(wanted)} ${are(bad)} not protected as asked`,
-      detail: rest(good, seeding, unknown),
+      tone: countOf(overview, failing) > 0 ? 'danger' : 'warn',
+      title: `No: ${bad} of ${volumes(wanted)} ${are(bad)} not protected as asked`,
+      detail,
     }
   if (unknown > 0)
     return {
       tone: 'info',
       title: `Nobody knows for ${volumes(unknown)}`,
-      detail: `Their array does not answer. ${rest(good, seeding, 0)}`.trim(),
+      detail: sentences('Their array does not answer.', detail),
     }
-  if (seeding > 0)
-    return {
-      tone: 'accent',
-      title: 'Everything is protected or on its way',
-      detail: `${volumes(seeding)} ${seeding === 1 ? 'waits' : 'wait'} for the first recovery point${good > 0 ? `, ${good} ${are(good)} protected` : ''}.`,
-    }
+  if (seeding > 0) return { tone: 'accent', title: 'Yes, or it is on its way', detail }
   return {
     tone: 'ok',
-    title: 'Everything is protected',
-    detail:
+    title:
       wanted === 1
-        ? 'The one volume that asks for replication has it, seen on the array.'
-        : `All ${wanted} volumes that ${ask(wanted)} for replication have it, seen on the arrays.`,
+        ? 'Yes: the one volume that asks for replication has it'
+        : `Yes: all ${wanted} volumes that ask for replication have it`,
+    detail: sentences('Seen on the arrays.', pointWords(overview, wanted)),
   }
 }
 
-function rest(good: number, seeding: number, unknown: number): string {
+/** What is not in the title: “27 are protected, their oldest recovery point is 1 h old.” */
+function rest(overview: Overview, unknown: number): string {
+  const good = countOf(overview, ['protected'])
+  const seeding = countOf(overview, ['seeding'])
   const parts = [
     good > 0 && `${good} ${are(good)} protected`,
-    seeding > 0 && `${seeding} ${seeding === 1 ? 'is' : 'are'} on the way`,
+    seeding > 0 && `${seeding} ${seeding === 1 ? 'waits' : 'wait'} for a first recovery point`,
     unknown > 0 && `nobody knows for ${unknown}`,
   ].filter((part) => part !== false)
-  if (parts.length === 0) return ''
-  const sentence = parts.join(', ')
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+  return sentences(asSentence(parts), pointWords(overview, good))
 }
+
+function pointWords({ oldestRecoveryPointSeconds: age }: Overview, count: number): string {
+  if (age === null || count === 0) return ''
+  return count === 1
+    ? `Its newest recovery point is ${ageShort(age)} old.`
+    : `Their newest recovery points are at most ${ageShort(age)} old.`
+}
+
+/** Where it comes from, for administrators: “1 protection group is very late, 1 pod is degraded.” */
+function troubles({ groups, pods, asOfMs }: Overview): string {
+  const levels = groups.flatMap(({ enabled, newestRecoveryPointMs: newestMs, intervalSeconds }) =>
+    enabled && newestMs !== null ? [lagLevel((asOfMs - newestMs) / 1000, intervalSeconds)] : [],
+  )
+  const veryLate = levels.filter((level) => level === 'very-late').length
+  const late = levels.filter((level) => level === 'late').length
+  const degraded = pods.filter(({ status }) => status !== 'protected').length
+  return asSentence(
+    [
+      veryLate > 0 && `${counted(veryLate, 'protection group')} ${are(veryLate)} very late`,
+      late > 0 && `${counted(late, 'protection group')} ${are(late)} late`,
+      degraded > 0 && `${counted(degraded, 'pod')} ${are(degraded)} not sound`,
+    ].filter((part) => part !== false),
+  )
+}
+
+function asSentence(parts: readonly string[]): string {
+  const text = parts.join(', ')
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}
+
+const sentences = (...all: readonly string[]) => all.filter((text) => text !== '').join(' ')

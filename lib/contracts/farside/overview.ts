@@ -1,6 +1,19 @@
 import type { ProtectionStatus } from '../../domain/protection/status.ts'
 import type { Outage } from './common.ts'
 
+/** Volumes that have the same wrong with them. */
+export type Attention = {
+  status: ProtectionStatus
+  headline: string
+  /** The next step, a sentence; null when nothing is to be done. */
+  todo: string | null
+  /** That they are on, or should be; admin only. */
+  array: string | null
+  count: number
+  /** The first few of them. */
+  volumes: { id: string; name: string }[]
+}
+
 /** `GET /api/overview`: admins see the cloud, others their project. */
 export type Overview = {
   /** Now, on the arrays' clock. */
@@ -8,8 +21,11 @@ export type Overview = {
   scope: 'cloud' | 'project'
   volumeCount: number
   byProtection: { status: ProtectionStatus; count: number }[]
-  /** Volumes that need somebody, worst first, at most 8. */
-  worst: { id: string; name: string; status: ProtectionStatus; headline: string }[]
+  /** What needs somebody, worst first, at most 8 causes of `causeCount`. */
+  attention: Attention[]
+  causeCount: number
+  /** Age of the newest recovery point where it is oldest, of what is protected; null: there is none. */
+  oldestRecoveryPointSeconds: number | null
   /** Admin only; empty for others. */
   backends: { id: string; state: 'up' | 'down'; status: 'enabled' | 'disabled' }[]
   arrays: {

@@ -1,17 +1,16 @@
 import type { Overview } from '../../contracts/farside/overview.ts'
 import { podVerdict } from '../../domain/protection/pod-verdict.ts'
-import { needyStatuses, protectionStatuses } from '../../domain/protection/verdict.ts'
+import { protectionStatuses } from '../../domain/protection/verdict.ts'
 import { strongestRole } from '../access/roles.ts'
 import { readCensus } from '../census/census.ts'
 import { censusRows, rowsOfProject } from '../census/census-rows.ts'
-import { type CensusRow, sortRows } from '../census/select-volumes.ts'
+import type { CensusRow } from '../census/select-volumes.ts'
 import { readFleet } from '../cloud/fleet.ts'
 import type { SignedIn } from '../session/signed-in.ts'
+import { attentionOf, oldestRecoveryPoint } from './attention.ts'
 import { listBackends } from './list-backends.ts'
 import { listPods } from './list-pods.ts'
 import { listProtectionGroups } from './list-protection-groups.ts'
-
-const worstCount = 8
 
 /** Is everything protected? For administrators of the whole cloud, for others of their project. */
 export async function readOverview(session: SignedIn): Promise<Overview> {
@@ -24,7 +23,13 @@ export async function readOverview(session: SignedIn): Promise<Overview> {
   const rows = isAdmin ? censusRows(census) : rowsOfProject(census, session.project.id)
   const clocks = fleet.online.map(({ identity }) => identity.asOfMs)
   const asOfMs = clocks.length > 0 ? Math.max(...clocks) : Date.now()
-  return { asOfMs, scope: isAdmin ? 'cloud' : 'project', ...summed(rows), ...infrastructure }
+  return {
+    asOfMs,
+    scope: isAdmin ? 'cloud' : 'project',
+    ...summed(rows),
+    ...attentionOf(rows, isAdmin),
+    ...infrastructure,
+  }
 }
 
 type Infrastructure = Pick<Overview, 'backends' | 'arrays' | 'groups' | 'pods'>
@@ -33,23 +38,15 @@ const nothing: Infrastructure = { backends: [], arrays: [], groups: [], pods: []
 
 function summed(
   rows: readonly CensusRow[],
-): Pick<Overview, 'volumeCount' | 'byProtection' | 'worst'> {
+): Pick<Overview, 'volumeCount' | 'byProtection' | 'oldestRecoveryPointSeconds'> {
   const byStatus = Map.groupBy(rows, ({ verdict }) => verdict.status)
-  const needy = needyStatuses.flatMap((status) => byStatus.get(status) ?? [])
   return {
     volumeCount: rows.length,
     byProtection: protectionStatuses.flatMap((status) => {
       const count = byStatus.get(status)?.length ?? 0
       return count === 0 ? [] : [{ status, count }]
     }),
-    worst: sortRows(needy, { key: 'protection', isDescending: false })
-      .slice(0, worstCount)
-      .map(({ volume: { id, name }, verdict: { status, headline } }) => ({
-        id,
-        name: name ?? '',
-        status,
-        headline,
-      })),
+    oldestRecoveryPointSeconds: oldestRecoveryPoint(rows),
   }
 }
 
