@@ -74,7 +74,8 @@ for (const { kind, told } of faults)
 
     await test.step('the outage is named, with since when', async () => {
       await openPage(page, '/')
-      const array = page.getByRole('listitem').filter({ hasText: 'Does not answer' })
+      const arrays = page.getByRole('region', { name: 'Arrays' }).getByRole('listitem')
+      const array = arrays.filter({ hasText: 'Does not answer' })
       await expect(array).toContainText('pure2')
       await expect(array).toContainText(told)
       await expect(array).toContainText('First failed')
