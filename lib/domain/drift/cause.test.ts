@@ -35,6 +35,7 @@ const evidence: Evidence = {
   cinderUser: 'cinder',
   change: undefined,
   rivals: [],
+  locked: null,
 }
 const days: Difference = { ...interval, field: 'days', confValue: 7, arrayValue: 14 }
 const missing: Difference = {
@@ -48,8 +49,40 @@ const missing: Difference = {
 const extra: Difference = { ...missing, backendIds: [], confValue: false, arrayValue: true }
 const rivals = [{ backendId: 'h@other', backend: read('pure_replica_interval_default = 1800') }]
 
+/** As it stands on the array: safer than what cinder.conf has by default. */
+const locked = {
+  name: 'cinder-group',
+  destroyed: false,
+  enabled: true,
+  intervalSeconds: 1800,
+  allForSeconds: 86_400,
+  perDay: 5,
+  days: 14,
+  targets: [],
+}
+
 type Row = [string, Difference, Partial<Evidence>, Cause, NextStart]
 const rows: Row[] = [
+  ['SafeMode, interval', interval, { locked }, 'safe-mode', 'is-refused'],
+  ['SafeMode, retention', days, { locked }, 'safe-mode', 'is-refused'],
+  ['SafeMode, start unknown', days, { locked, restartNeeded: null }, 'safe-mode', 'is-refused'],
+  [
+    'SafeMode, one value of the retention drags the others',
+    { ...days, field: 'allForSeconds', confValue: 86_400, arrayValue: 43_200 },
+    { locked: { ...locked, allForSeconds: 43_200 } },
+    'safe-mode',
+    'is-refused',
+  ],
+  ['SafeMode, somebody after the start', interval, { locked, change }, 'edited', 'is-refused'],
+  ['SafeMode, conf since', days, { locked, restartNeeded: true }, 'conf-changed', 'is-refused'],
+  [
+    'SafeMode, but cinder.conf is safer',
+    { ...interval, arrayValue: 7200 },
+    { locked: { ...locked, intervalSeconds: 7200 } },
+    'refused',
+    'writes',
+  ],
+  ['SafeMode does not mind new targets', missing, { locked }, 'unknown', 'writes'],
   ['somebody after the start', interval, { change }, 'edited', 'writes'],
   ['somebody, and conf since', interval, { change, restartNeeded: true }, 'edited', 'writes'],
   ['somebody, start unknown', interval, { change, startedMs: null }, 'edited', 'writes'],

@@ -2,7 +2,12 @@ import type { PureBackend } from '../cinder-conf/backend.ts'
 import { retentionErrors } from '../replication/retention.ts'
 import { checkInterval } from '../replication/schedule.ts'
 import type { AuditRow } from './audit.ts'
-import { type Difference, type SettingField, settingFields } from './difference.ts'
+import {
+  type Difference,
+  type GroupOnArray,
+  type SettingField,
+  settingFields,
+} from './difference.ts'
 
 /** How a difference came about, as far as it can be told. */
 export type Cause =
@@ -14,6 +19,8 @@ export type Cause =
   | 'out-of-range'
   /** The interval went to the array as milliseconds (D3). */
   | 'milliseconds'
+  /** SafeMode: the array keeps no less and replicates no less often, and the driver does not notice. */
+  | 'safe-mode'
   /** The array did not take what the last start sent, and the driver said nothing (D2, D3). */
   | 'refused'
   /** One of the two, and no audit trail to tell which. */
@@ -60,6 +67,8 @@ export type Evidence = {
   change: AuditRow | undefined | null
   /** Other backends that write the same group. */
   rivals: readonly { backendId: string; backend: PureBackend }[]
+  /** The group as it stands, if it is under SafeMode; null for all else. */
+  locked: GroupOnArray | null
 }
 
 /** Array and Cinder host keep time by themselves; less than this tells nothing. */
@@ -76,6 +85,7 @@ export function causeOf(difference: Difference, evidence: Evidence): Cause {
   if (backendIds.some((id) => skipped.includes(id))) return 'skipped'
   if (driverFailed) return 'driver-failed'
   if (restartNeeded === true) return 'conf-changed'
+  if (isLockedOut(difference, evidence)) return 'safe-mode'
   if (restartNeeded === null) return 'unknown'
   if (!isSetting(field)) return 'unknown'
   // What Cinder's own user did may be the start before the last one as well as an edit.
@@ -105,6 +115,22 @@ function isRefusedValue({ field }: Difference, backend: PureBackend): boolean {
   return isRetention && Object.keys(retentionErrors(backend.targetRetention)).length > 0
 }
 
+/** Would writing the value of cinder.conf make a group under SafeMode less safe? Again all or none. */
+function isLockedOut(
+  { field }: Difference,
+  { backend, locked }: Pick<Evidence, 'backend' | 'locked'>,
+): boolean {
+  if (locked === null) return false
+  const { intervalSeconds, targetRetention } = backend
+  if (field === 'intervalSeconds') return intervalSeconds > locked.intervalSeconds
+  if (field !== 'allForSeconds' && field !== 'perDay' && field !== 'days') return false
+  return (
+    targetRetention.allForSeconds < locked.allForSeconds ||
+    targetRetention.perDay < locked.perDay ||
+    targetRetention.days < locked.days
+  )
+}
+
 /** The backend whose cinder.conf has what the array has. */
 export function rivalOf({ field, arrayValue }: Difference, { rivals }: Pick<Evidence, 'rivals'>) {
   if (!isSetting(field) || field === 'enabled') return undefined
@@ -117,13 +143,13 @@ export function rivalOf({ field, arrayValue }: Difference, { rivals }: Pick<Evid
 export function nextStartOf(
   difference: Difference,
   cause: Cause,
-  { silent }: Pick<Evidence, 'silent'>,
+  evidence: Pick<Evidence, 'silent' | 'backend' | 'locked'>,
 ): NextStart {
   const { field, arrayValue, backendIds } = difference
-  if (cause === 'out-of-range') return 'is-refused'
+  if (cause === 'out-of-range' || isLockedOut(difference, evidence)) return 'is-refused'
   if (field === 'destroyed') return 'eradicates'
   if ((field === 'target' && arrayValue === true) || field === 'full') return 'leaves'
-  const isSilent = backendIds.length > 0 && backendIds.every((id) => silent.includes(id))
+  const isSilent = backendIds.length > 0 && backendIds.every((id) => evidence.silent.includes(id))
   if (isSilent) return 'skips'
   return cause === 'skipped' ? 'tries' : 'writes'
 }

@@ -84,6 +84,8 @@ export const causeWords: Record<Cause, string> = {
     'The array takes no such value. It refuses it at each start, and the driver does not look at the answer.',
   milliseconds:
     'The driver sent the seconds of cinder.conf as milliseconds: releases before June 2025 do (bug 2115284).',
+  'safe-mode':
+    'SafeMode of the group is ratcheted: the array keeps no less and replicates no less often. It refuses the value at each start, and the driver does not look at the answer.',
   refused:
     'cinder-volume has started since, and the array shows no change after it: it refused what the driver sent, and the driver does not look at the answer. Releases before June 2025 send the interval in seconds for milliseconds; some models take no interval under 15 minutes.',
   'edited-or-refused':

@@ -3,9 +3,10 @@ import { groupConfOf, groupsOf } from '../../domain/cinder-conf/restart-effects.
 import { type AuditRow, lastChange } from '../../domain/drift/audit.ts'
 import { causeOf, type Evidence, nextStartOf } from '../../domain/drift/cause.ts'
 import { compare } from '../../domain/drift/compare.ts'
-import type { Difference } from '../../domain/drift/difference.ts'
+import type { Difference, GroupOnArray } from '../../domain/drift/difference.ts'
 import { callsToMend, groupNameOnTarget } from '../../domain/drift/mend-array.ts'
 import { takeIntoConf } from '../../domain/drift/mend-conf.ts'
+import { isRatcheted } from '../../domain/replication/safe-mode.ts'
 import { type ArrayHandle, arrayHandle, outageOf, readIdentity } from '../cloud/array-handle.ts'
 import { missing } from '../cloud/fleet.ts'
 import { cinderHostOf } from '../conf/cinder-host.ts'
@@ -89,19 +90,22 @@ async function hold(
     readStartFacts(backend),
     readConfFile(cinderHostOf(id).conf).then((file) => file.text),
   ])
+  const own = groups.filter(({ is_local }) => is_local !== false)
   const differences = compare({
     backend: pure,
     targets: seen.named,
-    groups: groups
-      .filter(({ is_local }) => is_local !== false)
-      .map((wire) => toGroup(wire, groupTargets)),
+    groups: own.map((wire) => toGroup(wire, groupTargets)),
     pods: pods.map(toPod),
   })
   const seenNow = differences.map(({ id, arrayValue }) => `${id}=${arrayValue}`).join(' ')
   const trail = differences.length === 0 ? noTrail : await readAuditTrail(handle, seenNow)
   const explain = async (difference: Difference): Promise<DriftItem> => {
     const change = await changeOf(difference, array, { trail, seen, seenNow })
-    const evidence = toEvidence(backend, all, difference, { seen, start, cinderUser, change })
+    const wire = own.find(({ name }) => difference.kind === 'group' && name === difference.object)
+    const isLocked = wire !== undefined && isRatcheted(wire.retention_lock ?? '')
+    const locked = isLocked ? toGroup(wire, groupTargets) : null
+    const facts = { seen, start, cinderUser, change, locked }
+    const evidence = toEvidence(backend, all, difference, facts)
     const cause = causeOf(difference, evidence)
     const conf = takeIntoConf(text, backend.section, difference)
     return {
@@ -153,9 +157,10 @@ function toEvidence(
     start: StartFacts
     cinderUser: string | null
     change: AuditRow | undefined | null
+    locked: GroupOnArray | null
   },
 ): Evidence {
-  const { seen, start, cinderUser, change } = facts
+  const { seen, start, cinderUser, change, locked } = facts
   return {
     backend: pure,
     restartNeeded: start.restartNeeded,
@@ -167,6 +172,7 @@ function toEvidence(
     silent: seen.silent,
     cinderUser,
     change,
+    locked,
     rivals: all
       .filter((other) => other.id !== id && other.primary.address === primary.address)
       .filter((other) => groupConfOf(other.pure, object) !== null)
