@@ -14,6 +14,7 @@ test('a group under SafeMode says what it forbids, and a refusal says why', asyn
   const storageAdmin = await openAsStorageAdmin(cloud.array('pure1'))
   await storageAdmin.send('PATCH', 'protection-groups?names=cinder-group', {
     retention_lock: 'ratcheted',
+    target_retention: { days: 14 },
   })
   await storageAdmin.close()
   await signInAs(page, 'admin')
@@ -22,6 +23,9 @@ test('a group under SafeMode says what it forbids, and a refusal says why', asyn
   await test.step('the page names it, and replication cannot be paused', async () => {
     await expect(page.getByText('Ratcheted', { exact: true })).toBeVisible()
     await expect(page.getByText('removing members or targets')).toBeVisible()
+    await expect(
+      page.getByText('The next restart of cinder-volume: nothing: the array refuses'),
+    ).toBeVisible()
     const pause = page.getByRole('button', { name: 'Pause Replication' }).first()
     await expect(pause).toHaveAttribute('aria-disabled', 'true')
     await expect(pause).toHaveAccessibleDescription(/^SafeMode forbids it\./)
@@ -36,6 +40,7 @@ test('a group under SafeMode says what it forbids, and a refusal says why', asyn
       await expect(days).toBeVisible({ timeout: 2_000 })
     }).toPass()
     await typeInto(page, days, '3')
+    await expect(dialog.getByText('for 3 days on the target, not 14 days')).toBeVisible()
     await press(page, dialog.getByRole('radio', { name: /^The array and cinder.conf/ }), 'ArrowUp')
     await expect(dialog.getByRole('radio', { name: /^The array only/ })).toBeChecked()
     await press(page, dialog.getByRole('button', { name: 'Save' }))
@@ -48,6 +53,6 @@ test('a group under SafeMode says what it forbids, and a refusal says why', asyn
 
   const query = { names: 'cinder-group' }
   expect(await askArray<Group>(cloud.array('pure1'), 'protection-groups', query)).toMatchObject([
-    { target_retention: { days: 7 }, replication_schedule: { enabled: true } },
+    { target_retention: { days: 14 }, replication_schedule: { enabled: true } },
   ])
 })

@@ -24,6 +24,7 @@ import { waysOf } from './edit-ways.ts'
 import { type GroupValues, valuesOf } from './group-values.ts'
 import { editOf, guardOf, type Place } from './guard.ts'
 import { HalfDoneCallout } from './half-done.tsx'
+import { SafeModeWarning } from './safe-mode-warning.tsx'
 import { useGuardedEdit } from './use-guarded-edit.ts'
 
 type Props = { array: string; name: string; onClose: () => void }
@@ -98,6 +99,7 @@ function EditForm({ array, name, onClose, group }: Props & { group: ProtectionGr
     >
       {edit.halfDone && <HalfDoneCallout array={array} halfDone={edit.halfDone} />}
       <EditGroupFields control={form.control} values={after} {...{ before, group }} />
+      <SafeModeWarning {...{ group, before, after }} />
       {form.formState.isDirty && groupValuesSchema.safeParse(after).success && (
         <EditOutcome group={group} before={before} after={after} />
       )}
