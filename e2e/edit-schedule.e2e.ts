@@ -167,3 +167,34 @@ test('what the array refuses is said at its field', async ({ cloud, page }) => {
   await expect(at).toHaveAccessibleDescription(/Invalid value for replication_schedule.at/)
   await expect(at).toHaveValue(String(10 * 3600))
 })
+
+test('an interval that the link cannot keep up with is remarked on', async ({ cloud, page }) => {
+  await createReplicatedVolume(cloud, 'database')
+  await expect.poll(async () => (await standingOn(cloud, 'pure2')).length).toBe(1)
+  await cloud.advance({ hours: 5 })
+  await signInAs(page, 'admin')
+  await page.goto(groupPage)
+  const dialog = await openEdit(page)
+  const remark = dialog.getByText(
+    /^A cycle to pure2 takes about .*, longer than the interval: by the/,
+  )
+  const perDay = dialog.getByRole('spinbutton', { name: 'Then per day' })
+  await perDay.fill('4')
+  await expect(dialog.getByText('No recovery point on pure2 is destroyed by it')).toBeVisible()
+  await expect(remark).toBeHidden()
+
+  await fetch(`${cloud.lab}/v1/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      kind: 'link-throttled',
+      link: ['pure1', 'pure2'],
+      bytesPerSec: 20_000,
+    }),
+  })
+  await cloud.advance({ hours: 20 })
+  // What is typed stays while the group is read again.
+  await expect(remark).toBeVisible({ timeout: 30_000 })
+  await expect(perDay).toHaveValue('4')
+  await expectNoAxeViolations(page)
+})

@@ -6,14 +6,21 @@ import type {
   ProtectionGroupDetail,
   RecoveryPointList,
 } from '#lib/contracts/farside/protection-groups.ts'
-import { remarksOnSettings, type SettingsRemark } from '#lib/domain/replication/settings-lint.ts'
+import {
+  cycleRemarks,
+  remarksOnSettings,
+  type SettingsRemark,
+} from '#lib/domain/replication/settings-lint.ts'
 import { DAY_MS, durationShort, SECOND_MS } from '#lib/domain/units.ts'
 import { protectionGroupQueries } from '#lib/queries/protection-groups.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
+import { cx } from '../ui/cx.ts'
+import { toneIcon } from '../ui/icon.tsx'
 import { Mono } from '../ui/identifier.tsx'
-import { Status } from '../ui/status.tsx'
+import { type Tone, toneText } from '../ui/tone.ts'
 import { type GroupValues, replicationOf, targetRetentionOf } from './group-values.ts'
+import { recentCycles } from './recent-cycles.ts'
 import { WhatIfDrawing } from './what-if-drawing.tsx'
 import {
   countWords,
@@ -41,8 +48,10 @@ export function EditOutcome(props: Props) {
   return (
     <div className="grid gap-3">
       <div className="grid gap-3" role="status">
-        {remarksOnSettings(replicationOf(after), targetRetentionOf(after)).map((remark) => (
-          <Remark key={remark.code} remark={remark} />
+        {remarksOf(group, data, after).map((remark) => (
+          <Said key={remark.message} tone={remark.severity === 'warning' ? 'warn' : 'info'}>
+            {remark.message}
+          </Said>
         ))}
         {outcome?.arrays.map((each) => (
           <Destroyed key={each.array} outcome={each} asOfMs={data?.asOfMs ?? group.asOfMs} />
@@ -56,11 +65,30 @@ export function EditOutcome(props: Props) {
   )
 }
 
-const Remark = ({ remark: { severity, message } }: { remark: SettingsRemark }) => (
-  <p className="text-sm">
-    <Status tone={severity === 'warning' ? 'warn' : 'info'}>{message}</Status>
-  </p>
-)
+/** On the settings as such, and on what the links to the targets carry of late. */
+function remarksOf(
+  group: ProtectionGroupDetail,
+  data: RecoveryPointList | undefined,
+  after: GroupValues,
+): SettingsRemark[] {
+  const schedule = replicationOf(after)
+  const cycles = data && schedule.enabled ? recentCycles(group, data) : []
+  return [
+    ...remarksOnSettings(schedule, targetRetentionOf(after)),
+    ...cycles.flatMap(({ target, record }) => cycleRemarks(schedule, target, record)),
+  ]
+}
+
+/** A sentence with its status, which may take more than a line. */
+function Said({ tone, children }: { tone: Tone; children: React.ReactNode }) {
+  const ToneIcon = toneIcon[tone]
+  return (
+    <p className="flex gap-2 text-sm">
+      <ToneIcon aria-hidden className={cx('mt-[3px] size-3.5 shrink-0', toneText[tone])} />
+      <span>{children}</span>
+    </p>
+  )
+}
 
 function Destroyed({ outcome, asOfMs }: { outcome: OnArray; asOfMs: number }) {
   const { array, lane, destroyed, named, oldestNowMs, oldestSavedMs } = outcome
@@ -70,11 +98,9 @@ function Destroyed({ outcome, asOfMs }: { outcome: OnArray; asOfMs: number }) {
   return (
     <>
       {destroyed.length === 0 ? (
-        <p className="text-sm">
-          <Status tone="ok">
-            No {noun} on {array} is destroyed by it
-          </Status>
-        </p>
+        <Said tone="ok">
+          No {noun} on {array} is destroyed by it
+        </Said>
       ) : (
         <Callout
           tone="danger"

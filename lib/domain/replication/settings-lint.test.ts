@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_SECONDS } from '../units.ts'
 import type { Retention } from './retention.ts'
-import { remarksOnSettings } from './settings-lint.ts'
+import { cycleRemarks, remarksOnSettings } from './settings-lint.ts'
 
 const seed: Retention = { allForSeconds: DAY_SECONDS, perDay: 5, days: 7 }
 const every = (intervalSeconds: number) => ({ enabled: true, intervalSeconds })
@@ -29,5 +29,20 @@ describe('remarks on settings that an array takes', () => {
     ['as often as small models take', every(900), seed, []],
   ] as const)('%s', (_, schedule, retention, expected) => {
     expect(codes(schedule, retention)).toEqual(expected)
+  })
+})
+
+describe('a remark on what the link carries', () => {
+  const record = { count: 8, changeBytesPerSecond: 3 * 2 ** 20, transferBytesPerSecond: 2 ** 21 }
+
+  it('says that a cycle takes longer than the interval, and by what', () => {
+    expect(cycleRemarks(every(3600), 'pure2', record).map(({ message }) => message)).toEqual([
+      'A cycle to pure2 takes about 1 h 30 min, longer than the interval: by the last 8 transfers 3 MiB change in a second and 2 MiB are sent. pure2 falls further behind.',
+    ])
+  })
+
+  it('is not made while a cycle ends in time', () => {
+    const enough = { ...record, transferBytesPerSecond: record.changeBytesPerSecond }
+    expect(cycleRemarks(every(3600), 'pure2', enough)).toEqual([])
   })
 })

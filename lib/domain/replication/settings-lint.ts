@@ -1,4 +1,5 @@
-import { durationWords } from '../units.ts'
+import { bytesWords, durationShort, durationWords } from '../units.ts'
+import { type CycleRecord, cycleSeconds } from './feasibility.ts'
 import { isKeptShorterThan, keepsMoreThanTaken, type Retention, takenPerDay } from './retention.ts'
 import { intervalLimits, type Schedule } from './schedule.ts'
 
@@ -14,6 +15,7 @@ export type SettingsRemark = {
     | 'kept-shorter-than-interval'
     | 'nothing-kept-long'
     | 'below-model-minimum'
+    | 'cycle-longer-than-interval'
   message: string
 }
 
@@ -74,4 +76,27 @@ function retentionRemarks(intervalSeconds: number, retention: Retention): Settin
 function perDayWords(intervalSeconds: number): string {
   const count = takenPerDay(intervalSeconds)
   return count >= 1 ? `${Math.floor(count)} a day` : `one every ${durationWords(intervalSeconds)}`
+}
+
+/**
+ * A cycle that takes longer than the interval, at the present change rate and bandwidth: the target
+ * falls behind with every one.
+ * @param target array that the record is of.
+ */
+export function cycleRemarks(
+  { intervalSeconds }: Schedule,
+  target: string,
+  record: CycleRecord,
+): SettingsRemark[] {
+  const seconds = cycleSeconds(record, intervalSeconds)
+  if (seconds <= intervalSeconds) return []
+  const { count, changeBytesPerSecond, transferBytesPerSecond } = record
+  return [
+    {
+      field: 'intervalSeconds',
+      severity: 'warning',
+      code: 'cycle-longer-than-interval',
+      message: `A cycle to ${target} takes about ${durationShort(seconds)}, longer than the interval: by the last ${count} transfers ${bytesWords(changeBytesPerSecond)} change in a second and ${bytesWords(transferBytesPerSecond)} are sent. ${target} falls further behind.`,
+    },
+  ]
 }
