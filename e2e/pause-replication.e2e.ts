@@ -62,6 +62,7 @@ test('replication is paused and resumed by keyboard, and a restart of cinder-vol
     await expect(dialog).toBeHidden()
     await expect(page.getByText('Replication of cinder-group is paused')).toBeVisible()
     await expect(paused).toBeVisible()
+    await expect(page.getByText(/^Paused .* by pureuser\. pure2 gets no new/)).toBeVisible()
     await expect(resume).toBeFocused()
     expect(await isEnabled(cloud)).toBe(false)
     await expectNoAxeViolations(page)

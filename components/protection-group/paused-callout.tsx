@@ -6,9 +6,15 @@ import { RelativeTime } from '../ui/relative-time.tsx'
 /** At the top of a paused group: since when nothing new has come of it, and what ends the pause. */
 export function PausedCallout({ group }: { group: ProtectionGroupDetail }) {
   if (!isPaused(group)) return null
-  const { targets, newestRecoveryPointMs: newestMs, asOfMs, conf } = group
+  const { targets, newestRecoveryPointMs: newestMs, pausedBy, asOfMs, conf } = group
   return (
     <Callout tone="warn" title="Replication is paused">
+      {pausedBy !== null && (
+        <>
+          Paused <RelativeTime atMs={pausedBy.atMs} asOfMs={asOfMs} /> by{' '}
+          <strong className="text-ink">{pausedBy.user}</strong>.{' '}
+        </>
+      )}
       {targets.map(({ name }) => name).join(' and ')} gets no new recovery points.{' '}
       {newestMs !== null && (
         <>

@@ -29,6 +29,7 @@ export const seedGroup: ProtectionGroupDetail = {
   members: [],
   nextReplicationMs: null,
   lastSnapshotMs: null,
+  pausedBy: null,
   links: [],
   conf: null,
 }

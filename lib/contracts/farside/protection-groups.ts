@@ -55,6 +55,8 @@ export type ProtectionGroupDetail = ProtectionGroup & {
   nextReplicationMs: number | null
   /** When the newest snapshot that stands was taken, by schedule or by hand. */
   lastSnapshotMs: number | null
+  /** Who turned the schedule of a paused group off, by the array's audit trail; null when it does not tell. */
+  pausedBy: { atMs: number; user: string } | null
   /** One entry a target of a group on its own array: which other groups of the array send to it, too. */
   links: { target: string; sharedWith: string[] }[]
   /** Values that the next start of cinder-volume writes over this group; null when not managed. */

@@ -2,6 +2,7 @@ import type {
   ProtectionGroup,
   ProtectionGroupDetail,
 } from '../../contracts/farside/protection-groups.ts'
+import { isPaused } from '../../domain/replication/pause.ts'
 import { findArray } from '../cloud/fleet.ts'
 import { configuredBackends } from '../conf/configured-backends.ts'
 import { Failure } from '../failure.ts'
@@ -11,6 +12,7 @@ import { listProtectionGroups } from './list-protection-groups.ts'
 import { managerOfGroup } from './managed-by.ts'
 import { readMemberVolumes } from './member-volumes.ts'
 import { utcOffsetSeconds } from './time-zone.ts'
+import { whoPaused } from './who-paused.ts'
 
 /** @throws Failure `not-found`, or the outage of its array */
 export async function getProtectionGroup(
@@ -23,10 +25,11 @@ export async function getProtectionGroup(
   if (group === undefined) {
     throw new Failure('not-found', `${arrayName} has no protection group ${name}.`)
   }
-  const [memberships, volumeOf, snapshots] = await Promise.all([
+  const [memberships, volumeOf, snapshots, pausedBy] = await Promise.all([
     readMembers(handle, name),
     readMemberVolumes(),
     group.isLocal ? newestSnapshots(handle, name) : [],
+    isPaused(group) ? whoPaused(handle, group) : null,
   ])
   const memberNames = memberships.map(({ member }) => member.name ?? '')
   const volumes = await readVolumesNamed(handle, memberNames)
@@ -45,6 +48,7 @@ export async function getProtectionGroup(
     })),
     nextReplicationMs: nextReplicationMs(group, snapshots, identity.asOfMs, offsetSeconds),
     lastSnapshotMs: snapshots[0]?.created ?? null,
+    pausedBy,
     links: linksOf(group, groups),
     conf:
       manager === null
