@@ -4,6 +4,7 @@ import type { Cloud } from './support/cloud.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
 import { askArray } from './support/flasharray.ts'
 import { tabTo } from './support/keyboard.ts'
+import { createReplicatedVolume } from './support/replicated-volume.ts'
 import { row } from './support/rows.ts'
 
 // The array keeps UTC, nine hours behind.
@@ -174,4 +175,47 @@ test('what the table says expires next is what the array removes next', async ({
     has: page.getByRole('rowheader', { name, exact: true }),
   })
   await expect(gone).toContainText('Destroyed')
+})
+
+test.describe('after a cut', () => {
+  test.use({ scenario: 'seed' })
+
+  test('snapshots that a cut link left behind are shown as not sent', async ({ cloud, page }) => {
+    test.slow()
+    await createReplicatedVolume(cloud, 'database')
+    await expect
+      .poll(async () => (await askArray(cloud.array('pure1'), 'protection-group-snapshots')).length)
+      .toBe(1)
+    await cloud.advance({ hours: 2, minutes: 10 })
+    const fault = { kind: 'link-cut', link: ['pure1', 'pure2'] }
+    await fetch(`${cloud.lab}/v1/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fault),
+    })
+    await cloud.advance({ hours: 5 })
+    await openGroup(page)
+    await expect(row(page, 'Recovery Points', 'Not sent')).toHaveCount(0)
+
+    await fetch(`${cloud.lab}/v1/faults`, { method: 'DELETE' })
+    await cloud.advance({ hours: 1 })
+    const names = async (array: string, prefix: string) =>
+      (await askArray<{ name: string }>(cloud.array(array), 'protection-group-snapshots', {})).map(
+        ({ name }) => name.replace(prefix, ''),
+      )
+    const there = await names('pure2', 'pure1:')
+    const behind = (await names('pure1', '')).filter((name) => !there.includes(name))
+    // The first of the five waited until the link was back, and the newest took the place of the others.
+    expect(behind.length).toBeGreaterThan(1)
+    await page.reload()
+    await expect(row(page, 'Recovery Points', 'Not sent')).toHaveCount(behind.length)
+    for (const name of behind) {
+      await expect(row(page, 'Recovery Points', name, 'Not sent')).toHaveCount(1)
+      const mark = drawing(page)
+        .locator('title')
+        .filter({ hasText: `${name} on pure1` })
+      await expect(mark).toContainText('Not sent')
+    }
+    await expectNoAxeViolations(page)
+  })
 })

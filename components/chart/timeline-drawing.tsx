@@ -33,7 +33,7 @@ export function TimelineDrawing({
   arrayZone: string
   sought: SoughtMoment | null
 }) {
-  const scale = timelineScale(window.fromMs, window.toMs, widthPx)
+  const scale = timelineScale(window.fromMs, window.toMs, widthPx, arrayZone)
   const source = laneOf(model, 'source', window, scale.msPerPx)
   const target = laneOf(model, 'target', window, scale.msPerPx)
   const lanes = { x: scale.x, arrayZone }
@@ -78,7 +78,7 @@ function Axis({ scale, widthPx }: { scale: TimelineScale; widthPx: number }) {
   return (
     <g>
       <line x1="0" x2={widthPx} y1={axisY} y2={axisY} className="stroke-line" />
-      {scale.ticks.map(({ ms, label }) => (
+      {scale.ticks.map(({ ms, label, onArray }) => (
         <g key={ms}>
           <line
             x1={scale.x(ms)}
@@ -96,6 +96,16 @@ function Axis({ scale, widthPx }: { scale: TimelineScale; widthPx: number }) {
           >
             {label}
           </text>
+          {onArray && (
+            <text
+              x={scale.x(ms)}
+              y={axisY + 33}
+              textAnchor="middle"
+              className="fill-ink-subtle text-2xs"
+            >
+              {onArray}
+            </text>
+          )}
         </g>
       ))}
     </g>

@@ -1,8 +1,9 @@
 import { scaleTime } from 'd3-scale'
+import { clockOf, onArray } from '../ui/both-zones.ts'
 
 /** Where things stand in the drawing, in px. Source above, target below, time to the right. */
 export const timelineLayout = {
-  heightPx: 230,
+  heightPx: 244,
   left: 12,
   right: 28,
   sourceY: 76,
@@ -11,17 +12,28 @@ export const timelineLayout = {
 } as const
 
 const LABEL_ROOM_PX = 48
+const LONG_MS = 3 * 86_400_000
+
+/** So long that the hours of the day say little. */
+export const isLong = (fromMs: number, toMs: number): boolean => toMs - fromMs > LONG_MS
 
 export type TimelineScale = {
   x: (ms: number) => number
   /** The moment at so many px from the left. */
   at: (px: number) => number
   msPerPx: number
-  ticks: { ms: number; label: string }[]
+  /** With the time on the array's clock; null where it is the same, or days are what counts. */
+  ticks: { ms: number; label: string; onArray: string | null }[]
 }
 
 /** The time axis of a window, with ticks at round times of the person's own zone. */
-export function timelineScale(fromMs: number, toMs: number, widthPx: number): TimelineScale {
+export function timelineScale(
+  fromMs: number,
+  toMs: number,
+  widthPx: number,
+  arrayZone: string,
+): TimelineScale {
+  const saysDays = isLong(fromMs, toMs)
   const { left, right } = timelineLayout
   const scale = scaleTime([new Date(fromMs), new Date(toMs)], [left, widthPx - right])
   const format = scale.tickFormat()
@@ -38,7 +50,11 @@ export function timelineScale(fromMs: number, toMs: number, widthPx: number): Ti
       })
       .map((date) => ({
         ms: date.getTime(),
-        label: labelOf(date, toMs - fromMs, format),
+        label: labelOf(date, saysDays, format),
+        onArray:
+          saysDays || onArray(date.getTime(), arrayZone) === null
+            ? null
+            : clockOf(date.getTime(), arrayZone),
       })),
   }
 }
@@ -46,10 +62,10 @@ export function timelineScale(fromMs: number, toMs: number, widthPx: number): Ti
 const pad = (value: number) => String(value).padStart(2, '0')
 
 /** 24-hour times, and the date where a day begins; d3's own labels are American. */
-function labelOf(date: Date, spanMs: number, fallback: (date: Date) => string): string {
+function labelOf(date: Date, saysDays: boolean, fallback: (date: Date) => string): string {
   const isMidnight = date.getHours() === 0 && date.getMinutes() === 0
   if (isMidnight) return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
-  if (spanMs > 3 * 86_400_000) return `${pad(date.getHours())}:00`
+  if (saysDays) return `${pad(date.getHours())}:00`
   return date.getSeconds() === 0
     ? `${pad(date.getHours())}:${pad(date.getMinutes())}`
     : fallback(date)

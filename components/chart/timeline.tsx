@@ -5,10 +5,11 @@ import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups
 import { nearestPoints } from '#lib/domain/replication/nearest-points.ts'
 import type { Outlooks } from '#lib/domain/replication/outlook.ts'
 import { DAY_MS } from '#lib/domain/units.ts'
+import { onArray } from '../ui/both-zones.ts'
 import { GoBackTo } from './go-back-to.tsx'
 import { TimelineDrawing } from './timeline-drawing.tsx'
 import { timelineModel } from './timeline-model.ts'
-import { timelineScale } from './timeline-scale.ts'
+import { isLong, timelineScale } from './timeline-scale.ts'
 import { TimelineToolbar } from './timeline-toolbar.tsx'
 import {
   atOldest,
@@ -82,7 +83,7 @@ export function Timeline({
   }
   useWheel(frame, ({ factor, sidewaysPx, atPx }) =>
     change((now) => {
-      const { msPerPx, at } = timelineScale(now.fromMs, now.toMs, widthPx)
+      const { msPerPx, at } = timelineScale(now.fromMs, now.toMs, widthPx, arrayZone)
       if (sidewaysPx !== 0) {
         return moved(now, (sidewaysPx * msPerPx) / (now.toMs - now.fromMs), bounds)
       }
@@ -132,6 +133,11 @@ export function Timeline({
           sought={soughtMs === null ? null : { atMs: soughtMs, found: nearest?.before ?? null }}
         />
       </div>
+      {!isLong(window.fromMs, window.toMs) && onArray(asOfMs, arrayZone) !== null && (
+        <p className="mt-1 text-ink-muted text-xs">
+          Times are in your own zone; the lower row is on the array, in {arrayZone}.
+        </p>
+      )}
       <p role="status" className="sr-only">
         {chosen && windowWords(chosen)}
       </p>

@@ -30,7 +30,7 @@ import { useOutlooks } from './use-outlooks.ts'
 // Drawn in the browser only: its axis is in the person's own zone.
 const Timeline = dynamic(() => import('../chart/timeline.tsx').then((module) => module.Timeline), {
   ssr: false,
-  loading: () => <div className="h-[26rem] rounded-lg border border-line bg-surface" />,
+  loading: () => <div className="h-[27rem] rounded-lg border border-line bg-surface" />,
 })
 
 const LagSection = dynamic(

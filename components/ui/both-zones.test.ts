@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inBothZones, onArray } from './both-zones.ts'
+import { clockOf, inBothZones, onArray } from './both-zones.ts'
 
 const atMs = Date.UTC(2026, 10, 24, 13, 5)
 
@@ -15,6 +15,11 @@ describe('a moment in two zones', () => {
     ['Mars/Olympus', 'UTC', '24 Nov 2026, 13:05:00'],
   ])('array in %s, person in %s', (array, person, words) => {
     expect(inBothZones(atMs, array, person)).toBe(words)
+  })
+
+  it('has a short form', () => {
+    expect(clockOf(atMs, 'Asia/Kathmandu')).toBe('18:50')
+    expect(clockOf(atMs, 'Mars/Olympus')).toBe('')
   })
 
   it('is not said twice when both read the same', () => {

@@ -3,11 +3,13 @@ type Form = Intl.DateTimeFormatOptions
 const moment: Form = { dateStyle: 'medium', timeStyle: 'medium' }
 const timeOfDay: Form = { hour: '2-digit', minute: '2-digit', second: '2-digit' }
 
+const hourAndMinute: Form = { hour: '2-digit', minute: '2-digit' }
+
 const formats = new Map<string, Intl.DateTimeFormat | null>()
 
 /** Making a format costs more than using it a thousand times. Null: there is no such zone. */
 function formatFor(form: Form, timeZone: string | undefined): Intl.DateTimeFormat | null {
-  const key = `${form.dateStyle} ${timeZone}`
+  const key = `${form.dateStyle} ${form.second} ${timeZone}`
   const known = formats.get(key)
   if (known !== undefined) return known
   let made: Intl.DateTimeFormat | null = null
@@ -32,6 +34,10 @@ export function onArray(atMs: number, arrayZone: string, personZone?: string): s
   const isSameDay = theirs.slice(0, theirs.indexOf(',')) === own.slice(0, own.indexOf(','))
   return isSameDay ? (formatFor(timeOfDay, arrayZone)?.format(atMs) ?? theirs) : theirs
 }
+
+/** “15:05”, for places with little room; empty where the zone is not known. */
+export const clockOf = (atMs: number, timeZone: string): string =>
+  formatFor(hourAndMinute, timeZone)?.format(atMs) ?? ''
 
 /** “24 Nov 2026, 14:05:00” */
 export const inPersonZone = (atMs: number): string =>
