@@ -17,8 +17,8 @@ export function ArrayState({ outage, slowReadMs, purityVersion, backendId }: Top
   if (outage !== null)
     return (
       <Status tone="danger">
-        <span>
-          Unknown since <RelativeTime atMs={outage.sinceMs} />
+        <span className="flex flex-wrap gap-x-1">
+          <span>Unknown since</span> <RelativeTime atMs={outage.sinceMs} />
         </span>
       </Status>
     )
@@ -51,7 +51,7 @@ export function ArrayCard({
       <span className="truncate font-medium font-mono text-ink" title={array.name}>
         {array.name}
       </span>
-      <span className="min-w-0 overflow-hidden text-ink-muted text-xs">
+      <span className="overflow-hidden text-ink-muted text-xs *:max-w-full">
         <ArrayState {...array} />
       </span>
     </>

@@ -19,7 +19,7 @@ const fills: Record<Tone, string> = {
 }
 
 /** Trouble of the way itself comes first, then that of what travels on it. */
-function toneOfLink(link: Links): Tone {
+export function toneOfLink(link: Links): Tone {
   const { tone } = connectionLooks[link.connection]
   if (tone !== 'ok') return tone
   return link.wantedBy === null ? protectionLooks[worstOf(link)].tone : 'warn'
@@ -29,16 +29,20 @@ function toneOfLink(link: Links): Tone {
 export function LinkLines({
   placed: { link, chipY, portY },
   columns: { chipLeft, chipWidth, targetLeft },
+  isDense,
 }: {
   placed: PlacedLink
   columns: TopologyColumns
+  isDense: boolean
 }) {
   const tone = toneOfLink(link)
   const isSync = link.kind === 'sync'
   const isBroken = link.connection !== 'connected' && link.connection !== 'partial'
   const from = chipLeft + chipWidth
   const middle = (from + targetLeft) / 2
-  const line = cx('fill-none stroke-2', strokeOf(tone))
+  // Among many only those in trouble stand out.
+  const isQuiet = isDense && tone === 'ok'
+  const line = cx('fill-none stroke-2', isQuiet ? 'stroke-accent-line' : strokeOf(tone))
   return (
     <>
       {offsetsOf(isSync).map((offset) => (

@@ -57,6 +57,9 @@ export function RowLine({
   )
 }
 
+/** Narrower than this there is no room for what a group holds. */
+const NARROW_PX = 360
+
 /** What travels along the line, standing on it: its name at the left, how it is at the right. */
 export function RowLabel({
   row,
@@ -82,7 +85,7 @@ export function RowLabel({
         href={hrefOf(row, link)}
         className="group/row relative flex h-7 items-center justify-between gap-3 rounded-sm px-1 text-sm"
       >
-        <RowName {...words} isNarrow={columns.labelWidth < 260} />
+        <RowName {...words} isNarrow={columns.labelWidth < NARROW_PX} />
         <span className="sr-only">{`${link.source} to ${link.target}: `}</span>
         <Status tone={words.look.tone} icon={words.look.icon} className="min-w-0">
           <span className="truncate text-ink-muted">{words.look.words}</span>

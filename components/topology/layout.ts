@@ -1,5 +1,5 @@
 import type { Topology, TopologyArray } from '#lib/contracts/farside/topology.ts'
-import { type LinkRow, rowsOf } from './link-rows.ts'
+import { isDenselyLinked, type LinkRow, rowsOf } from './link-rows.ts'
 
 type Link = Topology['links'][number]
 
@@ -8,14 +8,17 @@ export const topologyMeasures = {
   rowHeight: 52,
   /** From the top of a row to its line; its label stands on the line. */
   lineInRow: 38,
-  cardMinHeight: 84,
+  cardMinHeight: 88,
+  /** Room for the first label, which stands above its line. */
+  cardPadding: 12,
   cardGap: 20,
   linkGap: 6,
   portGap: 16,
   chipHeight: 28,
 } as const
 
-const { rowHeight, lineInRow, cardMinHeight, cardGap, linkGap, portGap } = topologyMeasures
+const { rowHeight, lineInRow, cardMinHeight, cardPadding, cardGap, linkGap, portGap } =
+  topologyMeasures
 
 export type PlacedArray = { array: TopologyArray; top: number; height: number }
 export type PlacedRow = { row: LinkRow; top: number; lineY: number }
@@ -39,6 +42,8 @@ export type TopologyColumns = {
 }
 export type TopologyLayout = {
   height: number
+  /** So many links that those in trouble have to be told from the others. */
+  isDense: boolean
   columns: TopologyColumns
   sources: PlacedArray[]
   targets: PlacedArray[]
@@ -48,12 +53,19 @@ export type TopologyLayout = {
 /** Below this the connection's mark is an icon only. */
 const NARROW_PX = 820
 
-export function columnsOf(widthPx: number): TopologyColumns {
+/** Room for the lines between the connections and the targets. */
+const FAN_PX = 76
+const NARROW_FAN_PX = 44
+const DENSE_FAN_PX = 180
+
+/** @param isDense many lines go to the targets. */
+export function columnsOf(widthPx: number, isDense = false): TopologyColumns {
   const isNarrow = widthPx < NARROW_PX
-  const cardWidth = Math.round(Math.min(188, Math.max(120, widthPx * 0.18)))
+  const cardWidth = Math.round(Math.min(188, Math.max(136, widthPx * 0.18)))
   const chipWidth = isNarrow ? 28 : 148
   const targetLeft = widthPx - cardWidth - 1
-  const chipLeft = targetLeft - (isNarrow ? 44 : 76) - chipWidth
+  const fan = isNarrow ? NARROW_FAN_PX : isDense ? DENSE_FAN_PX : FAN_PX
+  const chipLeft = targetLeft - fan - chipWidth
   const rowsEnd = chipLeft - (isNarrow ? 24 : 36)
   const labelLeft = cardWidth + 18
   return {
@@ -84,8 +96,9 @@ export function layTopology({ arrays, links }: Topology, widthPx: number): Topol
     if (array === undefined) continue
     const rows = own.map((link) => rowsOf(link, links.length))
     const needed = rows.flat().length * rowHeight + (own.length - 1) * linkGap
-    const height = Math.max(cardMinHeight, needed)
-    let at = top + (height - needed) / 2
+    const height = Math.max(cardMinHeight, needed + cardPadding)
+    // So that the lines, not the rows, are in the middle of the card.
+    let at = top + (height - needed) / 2 - (lineInRow - rowHeight / 2)
     for (const [index, link] of own.entries()) {
       const placedRows = (rows[index] ?? []).map((row) => {
         const placedRow = { row, top: at, lineY: at + lineInRow }
@@ -105,17 +118,21 @@ export function layTopology({ arrays, links }: Topology, widthPx: number): Topol
       sources.push({ array, top, height: cardMinHeight })
       top += cardMinHeight + cardGap
     }
-  const targets = placeTargets(arrayOf, placed)
+  const isDense = isDenselyLinked(links.length)
+  const targets = placeTargets(arrayOf, placed, isDense ? top : null)
   const bottom = Math.max(
     ...[...sources, ...targets].map((each) => each.top + each.height),
     cardMinHeight,
   )
-  return { height: bottom + 1, columns: columnsOf(widthPx), sources, targets, links: placed }
+  const columns = columnsOf(widthPx, isDense)
+  return { height: bottom + 1, isDense, columns, sources, targets, links: placed }
 }
 
+/** @param over evenly over this height, in px; null: each near to what comes to it. */
 function placeTargets(
   arrayOf: ReadonlyMap<string, TopologyArray>,
   placed: PlacedLink[],
+  over: number | null,
 ): PlacedArray[] {
   const wishes = [...Map.groupBy(placed, ({ link }) => link.target)].flatMap(([name, incoming]) => {
     const array = arrayOf.get(name)
@@ -125,10 +142,15 @@ function placeTargets(
     return [{ array, incoming, height, wish: middle - height / 2 }]
   })
   wishes.sort((left, right) => left.wish - right.wish)
-  const tops = spread(wishes.map(({ wish, height }) => ({ wish, size: height + cardGap })))
+  const total = wishes.reduce((sum, { height }) => sum + height, 0)
+  const evenGap = over === null ? 0 : Math.max(0, (over - total) / (wishes.length + 1) - cardGap)
+  const tops =
+    over === null
+      ? spread(wishes.map(({ wish, height }) => ({ wish, size: height + cardGap })))
+      : wishes.map(() => 0)
   let free = 1
   return wishes.map(({ array, incoming, height }, index) => {
-    const top = Math.max(free, tops[index] ?? free)
+    const top = Math.max(free + evenGap, tops[index] ?? free)
     free = top + height + cardGap
     placePorts(incoming, top + portGap, top + height - portGap)
     return { array, top, height }

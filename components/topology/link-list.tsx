@@ -35,7 +35,7 @@ export function LinkList({ topology: { links, arrays } }: { topology: Topology }
           >
             <LinkLine link={link} />
             <ul className="mt-1.5 grid gap-1">
-              {rowsOf(link, links.length).map((row) => (
+              {rowsOf(link, 1).map((row) => (
                 <RowItem key={hrefOf(row, link)} row={row} link={link} />
               ))}
             </ul>

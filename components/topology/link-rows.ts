@@ -12,19 +12,28 @@ export type LinkRow =
   /** Groups that are too many to be shown one by one, the worst first. */
   | { kind: 'bundle'; groups: LinkedGroup[] }
   /** cinder.conf names the target, and nothing replicates to it. */
-  | { kind: 'missing'; backendId: string; target: string }
+  | { kind: 'missing'; backendId: string }
 
 const MOST_ROWS = 4
 /** In a cloud with many links each is drawn smaller. */
 const MOST_ROWS_OF_MANY = 2
 const MANY_LINKS = 6
+const DENSE_LINKS = 12
+
+/** More than can be followed one by one: each link is one line. */
+export const isDenselyLinked = (linkCount: number) => linkCount > DENSE_LINKS
+
+function mostRowsOf(linkCount: number): number {
+  if (isDenselyLinked(linkCount)) return 1
+  return linkCount > MANY_LINKS ? MOST_ROWS_OF_MANY : MOST_ROWS
+}
 
 /** @param linkCount how many links the drawing has. */
 export function rowsOf(
-  { target, groups, pods, wantedBy }: Link,
+  { groups, pods, wantedBy }: Link,
   linkCount: number,
 ): [LinkRow, ...LinkRow[]] {
-  const most = linkCount > MANY_LINKS ? MOST_ROWS_OF_MANY : MOST_ROWS
+  const most = mostRowsOf(linkCount)
   const rows: LinkRow[] = pods.map((pod) => ({ kind: 'pod', pod }))
   if (groups.length <= most)
     rows.push(...groups.map((group) => ({ kind: 'group' as const, group })))
@@ -35,7 +44,5 @@ export function rowsOf(
     rows.push({ kind: 'bundle', groups: groups.slice(named.length) })
   }
   const [first, ...others] = rows
-  return first === undefined
-    ? [{ kind: 'missing', backendId: wantedBy ?? '', target }]
-    : [first, ...others]
+  return first === undefined ? [{ kind: 'missing', backendId: wantedBy ?? '' }] : [first, ...others]
 }

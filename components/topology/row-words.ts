@@ -52,7 +52,7 @@ export function rowWords(row: LinkRow): RowWords {
     case 'missing':
       return {
         kind: '',
-        name: `${row.target} as target of ${row.backendId.replace(/^.*@/, '')}`,
+        name: `Target of ${row.backendId.replace(/^.*@/, '')}`,
         isName: false,
         more: null,
         look: { tone: 'warn', icon: TriangleAlert, words: 'nothing replicates to it' },

@@ -3,9 +3,9 @@
 import type { Topology } from '#lib/contracts/farside/topology.ts'
 import { useWidth } from '../chart/use-width.ts'
 import { ArrayCard } from './array-card.tsx'
-import { LinkLabel, LinkLines } from './drawn-link.tsx'
+import { LinkLabel, LinkLines, toneOfLink } from './drawn-link.tsx'
 import { RowLabel, RowLine } from './drawn-row.tsx'
-import { layTopology } from './layout.ts'
+import { layTopology, type PlacedLink } from './layout.ts'
 import { topologySummary } from './topology-words.ts'
 
 /**
@@ -15,7 +15,9 @@ import { topologySummary } from './topology-words.ts'
 export function TopologyDrawing({ topology }: { topology: Topology }) {
   const [frame, measured] = useWidth<HTMLDivElement>(1056)
   const widthPx = Math.max(520, measured)
-  const { height, columns, sources, targets, links } = layTopology(topology, widthPx)
+  const { height, isDense, columns, sources, targets, links } = layTopology(topology, widthPx)
+  // The lines in trouble lie over the others.
+  const wellFirst = links.toSorted((left, right) => rankOf(left) - rankOf(right))
   return (
     <div ref={frame} className="overflow-x-auto">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, this is a drawing with links in it */}
@@ -27,12 +29,12 @@ export function TopologyDrawing({ topology }: { topology: Topology }) {
         height={height}
         className="block"
       >
-        {links.map((placed) => (
+        {wellFirst.map((placed) => (
           <g key={keyOf(placed.link)}>
             {placed.rows.map(({ row, lineY }) => (
               <RowLine key={lineY} {...{ row, lineY, columns }} chipY={placed.chipY} />
             ))}
-            <LinkLines {...{ placed, columns }} />
+            <LinkLines {...{ placed, columns, isDense }} />
           </g>
         ))}
         {sources.map(({ array, top, height: cardHeight }) => (
@@ -63,5 +65,8 @@ export function TopologyDrawing({ topology }: { topology: Topology }) {
     </div>
   )
 }
+
+const tonesInOrder = ['ok', 'accent', 'info', 'warn', 'danger']
+const rankOf = ({ link }: PlacedLink) => tonesInOrder.indexOf(toneOfLink(link))
 
 const keyOf = ({ source, target, kind }: Topology['links'][number]) => `${source} ${target} ${kind}`
