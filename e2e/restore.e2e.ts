@@ -64,7 +64,22 @@ test('a volume goes back to 14:05 yesterday and is found in its project, by keyb
     await page.keyboard.press('ArrowRight')
     await page.keyboard.type('0205PM')
     await expect(field).toHaveValue(`${date}T14:05`)
-    await press(page, page.getByRole('button', { name: `Clone on pure1 ${point?.name}` }))
+    await press(page, page.getByRole('button', { name: `Clone on pure2 pure1:${point?.name}` }))
+    // There a comment has got into the name of the pool.
+    const refused = page.getByRole('dialog', { name: `Clone from pure1:${point?.name}` })
+    await expect(refused.getByText(/does not take .*# tier two/).first()).toBeVisible()
+    await expect(refused.getByRole('button', { name: 'Clone', exact: true })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
+    await page.keyboard.press('Escape')
+    await expect(refused).toBeHidden()
+    await tabTo(
+      page,
+      page.getByRole('button', { name: `Clone on pure1 ${point?.name}` }),
+      'Shift+Tab',
+    )
+    await page.keyboard.press('Enter')
     await expect(dialog.getByText(/^0 of \d+ chosen$/)).toBeVisible()
   })
 
@@ -113,6 +128,7 @@ test('a volume goes back to 14:05 yesterday and is found in its project, by keyb
   await test.step('its owner finds it in Project ▸ Volumes, in its type, and protected', async () => {
     await page.getByRole('button', { name: 'Account of admin' }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(page.getByRole('button', { name: /^Sign in as demo/ })).toBeVisible()
     await signInAs(page, 'demo')
     await goTo(page, 'Volumes')
     await expectRow(page, 'Volumes', name, '20 GiB', 'async', 'Available', 'Seeding')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Lab as LabView } from '#lib/contracts/farside/lab.ts'
 import type { ReconcilePage, ReconcileRow } from '#lib/contracts/farside/reconcile.ts'
 import type {
   ChangedPoint,
@@ -146,6 +147,7 @@ describe('cloning', () => {
   it.each([
     ['host', { host: 'a@b#c' }],
     ['volumeType', { volumeType: 'none such' }],
+    ['volumeType', { volumeType: 'tier-two' }],
     ['name', { name: '' }],
     ['newArrayVolumeName', { newArrayVolumeName: 'cinder-pod::x' }],
     ['newArrayVolumeName', { newArrayVolumeName: `volume-${crypto.randomUUID()}-cinder` }],
@@ -178,12 +180,12 @@ describe('cloning', () => {
     const point = await pointBefore(24)
     const list = await volumesOf(point)
     const held = named(list, 'ledger')
-    // Of a backend that this array is not: Cinder refuses after the array has made the volume.
-    const { body } = await act<ClonedVolume>(
-      point,
-      'clone',
-      wish(list, held, { volumeType: 'tier-two' }),
-    )
+    // The array makes it, and then refuses to rename it for the driver.
+    await admin('POST', apiRoutes.labFaults(), { kind: 'patch-refused', array: 'pure1' })
+    const { body } = await act<ClonedVolume>(point, 'clone', wish(list, held))
+    const { body: faults } = await admin<LabView>('GET', apiRoutes.lab())
+    const fault = faults.faults.find(({ kind }) => kind === 'patch-refused')
+    await admin('DELETE', apiRoutes.labFault(fault?.id ?? ''))
     expect([body.complete, body.isLeftOnArray]).toEqual([false, true])
     expect(body.steps.map(({ state }) => state)).not.toContain('not-tried')
     expect(body.steps[0]?.state).toBe('done')

@@ -75,30 +75,31 @@ function CloneForm({
       disabledReason={first.hostsBlockedBy ?? (wishes.length === 0 ? 'Choose a volume' : undefined)}
       onSubmit={(valid) => void run.start(cloneWishes(valid, list))}
     >
-      {first.hostsBlockedBy && (
+      {first.hostsBlockedBy ? (
         <Callout tone="warn" title="Its volumes cannot become volumes of Cinder">
           {first.hostsBlockedBy}.
         </Callout>
+      ) : (
+        <div className="grid items-start gap-5 sm:grid-cols-2">
+          <SelectField
+            control={form.control}
+            name="project"
+            label="Project"
+            hint="It counts against the project’s quota."
+            options={[
+              { value: 'own', label: 'That of each original' },
+              { value: 'here', label: `${first.project.name}, where you work` },
+            ]}
+          />
+          <SelectField
+            control={form.control}
+            name="host"
+            label="Host"
+            hint={`Backends that work with ${first.array}.`}
+            options={first.hosts.map((host) => ({ value: host, label: host }))}
+          />
+        </div>
       )}
-      <div className="grid gap-5 sm:grid-cols-2">
-        <SelectField
-          control={form.control}
-          name="project"
-          label="Project"
-          hint="It counts against the project’s quota."
-          options={[
-            { value: 'own', label: 'That of each original' },
-            { value: 'here', label: `${first.project.name}, where you work` },
-          ]}
-        />
-        <SelectField
-          control={form.control}
-          name="host"
-          label="Host"
-          hint={`Backends that work with ${first.array}.`}
-          options={first.hosts.map((host) => ({ value: host, label: host }))}
-        />
-      </div>
       <CloneVolumes {...{ form, list }} />
       <NotYet members={first.notYet} />
       <SameBy spaced={false} ways={cloneWays(wishes.map(({ wish }) => wish))} />

@@ -43,8 +43,14 @@ const list: PointVolumes = {
   hosts: ['a@b#c'],
   hostsBlockedBy: null,
   types: [
-    { type: 'gold', replication: 'async', blockedBy: null },
-    { type: 'odd', replication: 'trisync', blockedBy: 'Not this one' },
+    { type: 'gold', replication: 'async', blockedBy: null, refusals: [] },
+    { type: 'odd', replication: 'trisync', blockedBy: 'Not this one', refusals: [] },
+    {
+      type: 'far',
+      replication: 'none',
+      blockedBy: null,
+      refusals: [{ host: 'a@b#c', reason: 'Not on this backend' }],
+    },
   ],
   project: { id: 'here', name: 'admin' },
 }
@@ -98,6 +104,13 @@ describe('what is typed', () => {
     expect(problems({ ...choosing('two'), project: 'here' })).toEqual({
       'volumes.1.volumeType': 'Choose a volume type',
     })
+  })
+
+  it('is held against the scheduler, on the host that is chosen', () => {
+    const values = choosing('one')
+    for (const volume of values.volumes) volume.volumeType = 'far'
+    expect(problems(values)).toEqual({ 'volumes.0.volumeType': 'Not on this backend' })
+    expect(problems({ ...values, host: 'x@y#z' })).toEqual({})
   })
 
   it('says which of them cannot go to their project', () => {

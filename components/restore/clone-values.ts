@@ -34,7 +34,17 @@ export const cloneSchema = (list: PointVolumes) =>
   valuesSchema.superRefine((values, context) => {
     const message = values.project === 'own' ? projectProblem(chosenOf(values, list)) : null
     if (message !== null) context.addIssue({ code: 'custom', path: ['project'], message })
+    for (const [index, volume] of values.volumes.entries()) {
+      const problem = volume.chosen ? refusalOf(list, volume.volumeType, values.host) : null
+      const path = ['volumes', index, 'volumeType']
+      if (problem !== null) context.addIssue({ code: 'custom', path, message: problem })
+    }
   })
+
+/** Why the scheduler would not let a volume of the type be on the host; null when it would. */
+const refusalOf = ({ types }: PointVolumes, volumeType: string, host: string): string | null =>
+  types.find(({ type }) => type === volumeType)?.refusals.find((refusal) => refusal.host === host)
+    ?.reason ?? null
 
 /** Why not all of them can go to their own project; null when they can. */
 export function projectProblem(chosen: readonly PointVolume[]): string | null {

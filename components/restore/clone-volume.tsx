@@ -36,7 +36,7 @@ export function CloneVolume({
       />
       {isChosen && (
         <fieldset aria-label={`Clone of ${label}`} className="mt-2 mb-1 grid gap-3 pl-6.5">
-          <div className="grid gap-3 sm:grid-cols-[3fr_2fr]">
+          <div className="grid items-start gap-3 sm:grid-cols-[3fr_2fr]">
             <TextField control={control} name={`volumes.${index}.name`} label="Volume Name" />
             <SelectField
               control={control}

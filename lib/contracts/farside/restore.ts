@@ -40,7 +40,10 @@ export type PointVolumes = {
   hosts: string[]
   /** Why none does; null when one does. */
   hostsBlockedBy: string | null
-  types: ReconcileChoices['manageTypes']
+  /** `refusals`: hosts on which the scheduler would not let a volume of the type be. */
+  types: (ReconcileChoices['manageTypes'][number] & {
+    refusals: { host: string; reason: string }[]
+  })[]
   /** The project that one works in. */
   project: { id: string; name: string }
 }

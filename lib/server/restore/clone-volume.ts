@@ -8,10 +8,10 @@ import type { OnlineArray } from '../cloud/fleet.ts'
 import { Failure } from '../failure.ts'
 import { anyOf } from '../inventory/array-filter.ts'
 import { forgetCinder } from '../inventory/cinder-reads.ts'
-import { hostsOn, manageType } from '../reconcile/choices.ts'
 import { writing } from '../reconcile/run-steps.ts'
 import { refuseBeyondQuota, takeOver } from '../reconcile/take-over.ts'
 import type { SignedIn } from '../session/signed-in.ts'
+import { cloneChoices, typeProblem } from './clone-choices.ts'
 import { inProject } from './in-project.ts'
 import { assertMay, type PointPlace, readPoint, snapshotIn } from './read-point.ts'
 
@@ -82,11 +82,11 @@ async function refuseHostOrType(
   { host, volumeType }: ClonePointVolume,
 ): Promise<void> {
   const { circumstances } = await readCensus()
-  if (!(await hostsOn(identity.name, circumstances)).includes(host))
-    throw refusalAt('host', `No backend of ${identity.name} is called so`)
-  const type = circumstances.types.find((each) => each.name === volumeType)
-  const blockedBy = type === undefined ? 'There is no such type' : manageType(type).blockedBy
-  if (blockedBy !== null) throw refusalAt('volumeType', blockedBy)
+  const choices = await cloneChoices(identity.name, circumstances)
+  if (!choices.hosts.includes(host))
+    throw refusalAt('host', choices.hostsBlockedBy ?? `No backend of ${identity.name} is called so`)
+  const problem = typeProblem(choices, volumeType, host)
+  if (problem !== null) throw refusalAt('volumeType', problem)
 }
 
 const refusalAt = (field: string, message: string) =>

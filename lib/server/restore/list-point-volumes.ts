@@ -10,14 +10,18 @@ import { type Census, readCensus } from '../census/census.ts'
 import type { OnlineArray } from '../cloud/fleet.ts'
 import { likeFilter } from '../inventory/array-filter.ts'
 import { readMembers, readVolumesNamed } from '../inventory/array-reads.ts'
-import { hostsOn, manageType } from '../reconcile/choices.ts'
 import { describeSession } from '../session/describe-session.ts'
 import type { SignedIn } from '../session/signed-in.ts'
+import { type CloneChoices, cloneChoices } from './clone-choices.ts'
 import { isItsName, overwriteFacts, ownerOf } from './owner-of.ts'
 import { type Point, type PointPlace, readPoint } from './read-point.ts'
 
 /** Everything but the arrays: Cinder's volumes, types and pools, and where the user may work. */
-type Around = { census: Census | null; hosts: string[]; projectIds: ReadonlySet<string> }
+type Around = {
+  census: Census | null
+  choices: CloneChoices | null
+  projectIds: ReadonlySet<string>
+}
 
 /**
  * Which volumes are in a point, with their sizes then, which members of today are not in it yet, and
@@ -42,7 +46,7 @@ export async function listPointVolumes(
     namesTaken(point.array, place.suffix),
     readAround(session, identity.name),
   ])
-  const { census, hosts } = around
+  const { census, choices } = around
   const found = new Map(living.map((volume) => [volume.name, volume]))
   const compared = comparePoint(
     held,
@@ -77,9 +81,7 @@ export async function listPointVolumes(
       arrayVolumeName,
       name: ownerIn(arrayVolumeName, around)?.name || null,
     })),
-    hosts,
-    hostsBlockedBy: hostsBlockedBy(identity.name, around),
-    types: (census?.circumstances.types ?? []).map(manageType),
+    ...(choices ?? { hosts: [], hostsBlockedBy: 'Cinder cannot be read now', types: [] }),
     project: session.project,
   }
 }
@@ -96,15 +98,8 @@ async function readAround(session: SignedIn, array: string): Promise<Around> {
   const { projects } = await describeSession(session)
   const projectIds = new Set(projects.map(({ id }) => id))
   const census = await readCensus().catch(() => null)
-  const hosts = census === null ? [] : await hostsOn(array, census.circumstances).catch(() => [])
-  return { census, hosts, projectIds }
-}
-
-function hostsBlockedBy(array: string, { census, hosts }: Around): string | null {
-  if (hosts.length > 0) return null
-  return census === null
-    ? 'Cinder cannot be read now'
-    : `No backend of Cinder works with ${array}, so Cinder cannot take volumes over there`
+  const choices = census && (await cloneChoices(array, census.circumstances).catch(() => null))
+  return { census, choices, projectIds }
 }
 
 /** Names that a new volume cannot have, in small letters: an array keeps destroyed ones, too. */
