@@ -27,6 +27,7 @@ if (!process.env.PLAYWRIGHT_CHROMIUM_PATH && !existsSync('/usr/bin/chromium'))
 const clients = ['/usr/bin/openstack', '/usr/bin/cinder']
 if (!clients.every((client) => existsSync(client)))
   installPackages('the OpenStack clients', ['python3-openstackclient', 'python3-cinderclient'])
+if (!existsSync('/usr/lib/postgresql')) installPackages('PostgreSQL', ['postgresql'])
 buildConsole()
 
 const { status } = spawnSync(
