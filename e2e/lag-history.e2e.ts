@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
 import { expectNoAxeViolations } from './support/axe.ts'
 import type { Cloud } from './support/cloud.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
-import { press } from './support/keyboard.ts'
+import { press, tabTo, typeInto } from './support/keyboard.ts'
+
+/** The same for what stands before the focus. */
+async function pressBefore(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target, 'Shift+Tab')
+  await page.keyboard.press('Enter')
+}
 
 test.use({ scenario: 'demo' })
 
@@ -13,6 +20,7 @@ test('a group whose link is cut shows for how long it has been late, and that it
   cloud,
   page,
 }) => {
+  test.slow()
   await signInAs(page, 'admin')
   await page.goto('/admin/protection-groups/pure3/cinder-group')
   const section = page.getByRole('region', { name: 'Lag', exact: true })
@@ -31,10 +39,10 @@ test('a group whose link is cut shows for how long it has been late, and that it
   await test.step('by keyboard, a longer period holds more that was not recorded', async () => {
     const share = async () => Number(/Not recorded ([\d.]+)/.exec(await kept.innerText())?.[1])
     const ofOneDay = await share()
-    await press(page, section.getByRole('button', { name: '30 days' }))
+    await pressBefore(page, section.getByRole('button', { name: '30 days' }))
     await expect(section.getByRole('img', { name: /last 30 days/ })).toBeVisible()
     await expect.poll(share).toBeGreaterThan(ofOneDay)
-    await press(page, section.getByRole('button', { name: '24 hours' }))
+    await pressBefore(page, section.getByRole('button', { name: '24 hours' }))
   })
 
   await test.step('the history can be saved', async () => {
@@ -45,6 +53,30 @@ test('a group whose link is cut shows for how long it has been late, and that it
     expect(file.split('\r\n')[0]).toMatch(/^target,from,to,state,/)
     expect(file).toContain('very-late')
     expect(file).toContain('not-recorded')
+  })
+
+  await test.step('by keyboard, the group gets thresholds of its own, and then the usual ones', async () => {
+    const dialog = page.getByRole('dialog', { name: 'When cinder-group is late' })
+    const late = dialog.getByRole('spinbutton', { name: 'Late from', exact: true })
+    const veryLate = dialog.getByRole('spinbutton', { name: 'Very late from' })
+    await pressBefore(page, section.getByRole('button', { name: 'Thresholds' }))
+    await expect(dialog).toBeVisible()
+    await typeInto(page, late, '300')
+    await typeInto(page, veryLate, '200')
+    await press(page, dialog.getByRole('button', { name: 'Save' }))
+    await expect(dialog.getByText('More than it takes to be late')).toBeVisible()
+    await expectNoAxeViolations(page)
+    await typeInto(page, veryLate, '10000')
+    await press(page, dialog.getByRole('button', { name: 'Save' }))
+    await expect(dialog).toBeHidden()
+    await expect(newest.getByRole('cell', { name: 'Late', exact: true })).toBeVisible()
+    await expect(page.getByText(/ago, late/)).toBeVisible()
+
+    await press(page, section.getByRole('button', { name: 'Thresholds' }))
+    await press(page, dialog.getByRole('button', { name: 'Back to 150 % and 250 %' }))
+    await press(page, dialog.getByRole('button', { name: 'Save' }))
+    await expect(dialog).toBeHidden()
+    await expect(newest).toContainText('Very late')
   })
 
   await test.step('with the link mended it is in time again, and the past stays', async () => {

@@ -121,6 +121,8 @@ export const apiRoutes = {
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/snapshots`,
   lag: (array: string, name: string) =>
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/lag`,
+  lagThresholds: (array: string, name: string) =>
+    `/api/arrays/${part(array)}/protection-groups/${part(name)}/lag/thresholds`,
   lagExport: (array: string, name: string, params: Record<string, string>) =>
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/lag/export${query(params)}`,
   snapshots: () => '/api/snapshots',

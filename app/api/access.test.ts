@@ -79,6 +79,7 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/arrays/[array]/protection-groups/[name]/lag/export', admins],
   ['GET', '/api/snapshots', all],
   ['GET', '/api/snapshots/choices', admins],
+  ['PUT', '/api/arrays/[array]/protection-groups/[name]/lag/thresholds', admins],
   ['GET', '/api/pods', admins],
   ['GET', '/api/arrays/[array]/pods/[name]', admins],
   ['GET', '/api/reconcile', admins],

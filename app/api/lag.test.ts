@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from '#lib/contracts/farside/common.ts'
+import type { ApiErrorBody } from '#lib/contracts/farside/errors.ts'
 import type { LagHistory } from '#lib/contracts/farside/lag.ts'
+import type { ProtectionGroupList } from '#lib/contracts/farside/protection-groups.ts'
+import type { Volume } from '#lib/contracts/farside/volumes.ts'
 import { apiRoutes } from '#lib/routes.ts'
 import { type Client, type Lab, startLab } from './_test/lab.ts'
 
@@ -58,6 +62,42 @@ it('has the same of a copy as of its source', async () => {
     source?.parts.map(({ state, takenMs }) => [state, takenMs]),
   )
 })
+
+it('judges a group by its own thresholds everywhere, once they are set', async () => {
+  const thresholds = apiRoutes.lagThresholds('pure3', 'cinder-group')
+  const wrong = await admin<ApiErrorBody>('PUT', thresholds, {
+    latePercent: 300,
+    veryLatePercent: 200,
+  })
+  expect(wrong.body.error.fields).toEqual({ veryLatePercent: 'More than it takes to be late' })
+  const copy = apiRoutes.lagThresholds('pure1', 'pure3:cinder-group')
+  expect((await admin('PUT', copy, { latePercent: 110, veryLatePercent: 120 })).status).toBe(409)
+
+  const statuses = async () => {
+    const { body } = await admin<Page<Volume>>(
+      'GET',
+      `${apiRoutes.volumes()}?scope=admin&limit=200&protection=late,very-late`,
+    )
+    return body.items.map(({ name, protection }) => [name, protection.status])
+  }
+  const set = (latePercent: number, veryLatePercent: number) =>
+    admin('PUT', thresholds, { latePercent, veryLatePercent })
+  await expect.poll(statuses, { timeout: 20_000 }).toContainEqual(['archive-2024', 'very-late'])
+  // A hundred intervals: what was very late is late at most, in its history and in the lists.
+  expect((await set(101, 10_000)).status).toBe(200)
+  await expect.poll(statuses, { timeout: 20_000 }).toContainEqual(['archive-2024', 'late'])
+  const [lag] = (await lagOf('pure3')).targets
+  expect(lag?.parts.at(-1)?.state).toBe('late')
+  const { body } = await admin<ProtectionGroupList>('GET', apiRoutes.protectionGroups())
+  const own = body.groups.filter(({ lagThresholds }) => lagThresholds !== undefined)
+  expect(own.map(({ array, name }) => [array, name]).sort()).toEqual([
+    ['pure1', 'pure3:cinder-group'],
+    ['pure3', 'cinder-group'],
+  ])
+
+  await set(150, 250)
+  await expect.poll(statuses, { timeout: 20_000 }).toContainEqual(['archive-2024', 'very-late'])
+}, 90_000)
 
 it('shows a gap where the target was off for longer than it remembers, and none for a shorter time', async () => {
   const { id } = await post('/v1/faults', { kind: 'array-off', array: 'pure2' })

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { TargetLag } from '#lib/contracts/farside/lag.ts'
-import type { LagState, LagThresholds } from '#lib/domain/replication/lag-compliance.ts'
+import type { LagThresholds } from '#lib/domain/replication/lag.ts'
+import type { LagState } from '#lib/domain/replication/lag-compliance.ts'
 import { cx } from '../ui/cx.ts'
 import {
   arrivalPath,

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TargetLag } from '#lib/contracts/farside/lag.ts'
-import {
-  compliance,
-  defaultLagThresholds,
-  judgeLag,
-} from '#lib/domain/replication/lag-compliance.ts'
+import { defaultLagThresholds } from '#lib/domain/replication/lag.ts'
+import { compliance, judgeLag } from '#lib/domain/replication/lag-compliance.ts'
 import { lagSpans } from '#lib/domain/replication/lag-history.ts'
 import { HOUR_MS } from '#lib/domain/units.ts'
 import { arrivalPath, lagLayout, lagScale, partPaths, thresholdPath } from './lag-scale.ts'

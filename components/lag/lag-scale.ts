@@ -1,6 +1,7 @@
 import { scaleLinear, scaleTime } from 'd3-scale'
 import type { TargetLag } from '#lib/contracts/farside/lag.ts'
-import type { JudgedPart, LagThresholds } from '#lib/domain/replication/lag-compliance.ts'
+import type { LagThresholds } from '#lib/domain/replication/lag.ts'
+import type { JudgedPart } from '#lib/domain/replication/lag-compliance.ts'
 import { lagAt } from '#lib/domain/replication/lag-history.ts'
 import { DAY_SECONDS, durationShort, HOUR_SECONDS } from '#lib/domain/units.ts'
 

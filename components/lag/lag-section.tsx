@@ -8,6 +8,7 @@ import { lagQueries } from '#lib/queries/lag.ts'
 import { apiRoutes } from '#lib/routes.ts'
 import { useWidth } from '../chart/use-width.ts'
 import { ExportMenu } from '../table/export-menu.tsx'
+import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Section } from '../ui/panel.tsx'
@@ -17,6 +18,7 @@ import { useShownError } from '../use-shown-error.ts'
 import { LagDrawing } from './lag-drawing.tsx'
 import { LagTable } from './lag-table.tsx'
 import { lagStateTone, lagWords } from './lag-words.ts'
+import { LagThresholdsDialog } from './thresholds-lazily.tsx'
 
 const ranges = [
   { label: '24 hours', lastSeconds: 86_400 },
@@ -25,7 +27,17 @@ const ranges = [
 ] as const
 
 /** How old the newest recovery point on each target was over time, from Farside's own record. */
-export function LagSection({ array, name }: { array: string; name: string }) {
+export function LagSection({
+  array,
+  name,
+  copyOf,
+}: {
+  array: string
+  name: string
+  /** Where the group is made, of a copy; else null. */
+  copyOf: string | null
+}) {
+  const [isSetting, setIsSetting] = useState(false)
   const [range, setRange] = useState<(typeof ranges)[number]>(ranges[0])
   const query = useQuery(lagQueries.history(array, name, range.lastSeconds))
   const { data, refetch, isPlaceholderData } = query
@@ -38,6 +50,12 @@ export function LagSection({ array, name }: { array: string; name: string }) {
       actions={
         <>
           <RangeChoice chosen={range} onChoose={setRange} />
+          <Button
+            disabledReason={settingBlockedBy(data, copyOf)}
+            onClick={() => setIsSetting(true)}
+          >
+            Thresholds
+          </Button>
           <ExportMenu
             hrefOf={(format) => apiRoutes.lagExport(array, name, { lastSeconds, format })}
           />
@@ -52,6 +70,12 @@ export function LagSection({ array, name }: { array: string; name: string }) {
           isShown={data !== undefined}
           className="mb-4"
         />
+      )}
+      {data === undefined && error && (
+        <p className="text-ink-muted text-sm">
+          Until it can be read, every group is late after 150 % and very late after 250 % of its
+          interval.
+        </p>
       )}
       {data === undefined && !error && <LagSkeleton />}
       {data && (
@@ -73,8 +97,21 @@ export function LagSection({ array, name }: { array: string; name: string }) {
           )}
         </div>
       )}
+      {isSetting && data && (
+        <LagThresholdsDialog
+          {...{ array, name }}
+          thresholds={data.thresholds}
+          intervalSeconds={data.targets[0]?.objectives.at(-1)?.intervalSeconds ?? null}
+          onClose={() => setIsSetting(false)}
+        />
+      )}
     </Section>
   )
+}
+
+function settingBlockedBy(data: LagHistory | undefined, copyOf: string | null) {
+  if (copyOf !== null) return `This is a copy: set it on ${copyOf}`
+  return data === undefined ? 'The record has not been read yet' : undefined
 }
 
 const LagSkeleton = () => <div className="h-72 rounded-lg border border-line bg-surface" />

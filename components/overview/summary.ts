@@ -85,8 +85,10 @@ function pointWords({ oldestRecoveryPointSeconds: age }: Overview, count: number
 
 /** Where it comes from, for administrators: “1 protection group is very late, 1 pod is degraded.” */
 function troubles({ groups, pods, asOfMs }: Overview): string {
-  const levels = groups.flatMap(({ enabled, newestRecoveryPointMs: newestMs, intervalSeconds }) =>
-    enabled && newestMs !== null ? [lagLevel((asOfMs - newestMs) / 1000, intervalSeconds)] : [],
+  const levels = groups.flatMap(({ enabled, newestRecoveryPointMs: newestMs, ...group }) =>
+    enabled && newestMs !== null
+      ? [lagLevel((asOfMs - newestMs) / 1000, group.intervalSeconds, group.lagThresholds)]
+      : [],
   )
   const veryLate = levels.filter((level) => level === 'very-late').length
   const late = levels.filter((level) => level === 'late').length

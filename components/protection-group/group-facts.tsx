@@ -35,6 +35,7 @@ export function GroupFacts({
           newestMs={group.newestRecoveryPointMs}
           asOfMs={asOfMs}
           intervalSeconds={schedule.intervalSeconds}
+          lagThresholds={group.lagThresholds}
           isPartial={isPartial}
         />
       ),

@@ -58,15 +58,16 @@ export const protectionGroupColumns: readonly Column<GroupRow>[] = [
     id: 'newest',
     header: 'Newest recovery point',
     whole: true,
-    cell: ({ newestRecoveryPointMs, asOfMs, isPartial, replicationSchedule, targets, isLocal }) =>
+    cell: ({ targets, isLocal, replicationSchedule, ...row }) =>
       isLocal && targets.length === 0 ? (
         '–'
       ) : (
         <RecoveryPointAge
-          newestMs={newestRecoveryPointMs}
-          asOfMs={asOfMs}
+          newestMs={row.newestRecoveryPointMs}
+          asOfMs={row.asOfMs}
           intervalSeconds={replicationSchedule.intervalSeconds}
-          isPartial={isPartial}
+          lagThresholds={row.lagThresholds}
+          isPartial={row.isPartial}
         />
       ),
   },

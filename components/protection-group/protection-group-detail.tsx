@@ -130,7 +130,10 @@ function Body({ group }: { group: Group }) {
         <TransferFigures group={group} points={data?.points} />
         <TransfersTable {...table} isPartial={silent.length > 0} />
       </Section>
-      <LagSection array={array} name={name} />
+      <LagSection
+        {...{ array, name }}
+        copyOf={group.isLocal ? null : (group.source ?? 'its source')}
+      />
       <Section title="Members" description="Volumes whose snapshots the group takes together.">
         <GroupMembers members={group.members} />
       </Section>

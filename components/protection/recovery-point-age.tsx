@@ -1,4 +1,4 @@
-import { type LagLevel, lagLevel } from '#lib/domain/replication/lag.ts'
+import { type LagLevel, type LagThresholds, lagLevel } from '#lib/domain/replication/lag.ts'
 import { lagSeconds } from '#lib/domain/replication/recovery-points.ts'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { Status } from '../ui/status.tsx'
@@ -19,18 +19,20 @@ export function RecoveryPointAge({
   newestMs,
   asOfMs,
   intervalSeconds,
+  lagThresholds,
   isPartial = false,
 }: {
   newestMs: number | null
   asOfMs: number | null
   intervalSeconds: number
+  lagThresholds: LagThresholds | undefined
   /** A target cannot be read: it may have newer ones, or any. */
   isPartial?: boolean
 }) {
   if (newestMs === null)
     return <Status tone="info">{isPartial ? 'Not known now' : 'None yet'}</Status>
   const lag = asOfMs === null ? null : lagSeconds(newestMs, asOfMs)
-  const level = lag === null ? 'in-time' : lagLevel(lag, intervalSeconds)
+  const level = lag === null ? 'in-time' : lagLevel(lag, intervalSeconds, lagThresholds)
   return (
     <Status tone={toneOf[level]}>
       <span>

@@ -1,5 +1,10 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { LagHistory } from '../contracts/farside/lag.ts'
+import {
+  keepPreviousData,
+  mutationOptions,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query'
+import type { LagHistory, SetLagThresholds } from '../contracts/farside/lag.ts'
 import { apiRoutes } from '../routes.ts'
 import { callApi, withQuery } from './api.ts'
 
@@ -16,5 +21,18 @@ export const lagQueries = {
         callApi<LagHistory>(withQuery(apiRoutes.lag(array, name), { lastSeconds }), { signal }),
       refetchInterval: historyIntervalMs,
       placeholderData: keepPreviousData,
+    }),
+}
+
+export const lagMutations = {
+  setThresholds: (queryClient: QueryClient, array: string, name: string) =>
+    mutationOptions({
+      mutationFn: (thresholds: SetLagThresholds) =>
+        callApi<LagHistory['thresholds']>(apiRoutes.lagThresholds(array, name), {
+          method: 'PUT',
+          body: thresholds,
+        }),
+      // Every status of the group and of its members may be another now.
+      onSuccess: () => queryClient.invalidateQueries(),
     }),
 }

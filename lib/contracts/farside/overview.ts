@@ -1,4 +1,5 @@
 import type { ProtectionStatus } from '../../domain/protection/status.ts'
+import type { LagThresholds } from '../../domain/replication/lag.ts'
 import type { Outage } from './common.ts'
 
 /** Volumes that have the same wrong with them. */
@@ -43,6 +44,7 @@ export type Overview = {
     targets: string[]
     newestRecoveryPointMs: number | null
     intervalSeconds: number
+    lagThresholds?: LagThresholds
     enabled: boolean
   }[]
   /** Each with how well it protects what is in it, in a short sentence. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { LagThresholds } from '../../domain/replication/lag.ts'
 import type { RestartResult } from './backends.ts'
 import type { ListedArray, Outage } from './common.ts'
 import type { MemberVolume } from './member-volume.ts'
@@ -32,6 +33,8 @@ export type ProtectionGroup = {
   /** Backend (`host@backend`) whose cinder.conf writes this group at each start; null if none. */
   managedBy: string | null
   newestRecoveryPointMs: number | null
+  /** How late is late, where somebody has set that for the group; else it is the default. */
+  lagThresholds?: LagThresholds
 }
 /** `GET /api/protection-groups`: one entry an array; an array that does not answer costs only its rows. */
 export type ProtectionGroupList = {

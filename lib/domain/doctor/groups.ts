@@ -1,4 +1,4 @@
-import { lagLevel } from '../replication/lag.ts'
+import { type LagThresholds, lagLevel } from '../replication/lag.ts'
 import { durationShort, everyWords } from '../units.ts'
 import { counted, type Diagnosis, idOf, listed } from './diagnosis.ts'
 
@@ -11,6 +11,8 @@ export type GroupFacts = {
   destroyed: boolean
   volumeCount: number
   replicationSchedule: { enabled: boolean; intervalSeconds: number }
+  /** How late is late, where somebody has set that for the group. */
+  lagThresholds?: LagThresholds
   targets: readonly { name: string; allowed: boolean }[]
   /** Backend whose cinder.conf writes it; null if none. */
   managedBy: string | null
@@ -115,10 +117,10 @@ const scheduleOff = (group: GroupFacts): Trouble => ({
 })
 
 function lateness(group: GroupFacts, nowMs: number): Trouble[] {
-  const { newestRecoveryPointMs: newestMs, replicationSchedule } = group
+  const { newestRecoveryPointMs: newestMs, replicationSchedule, lagThresholds } = group
   if (newestMs === null) return []
   const ageSeconds = Math.max(0, (nowMs - newestMs) / 1000)
-  const level = lagLevel(ageSeconds, replicationSchedule.intervalSeconds)
+  const level = lagLevel(ageSeconds, replicationSchedule.intervalSeconds, lagThresholds)
   if (level === 'in-time') return []
   return [
     {

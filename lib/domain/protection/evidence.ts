@@ -1,3 +1,5 @@
+import type { LagThresholds } from '../replication/lag.ts'
+
 /**
  * What is known of a volume from the FlashArray that Cinder says it is on. Every time is on that
  * array's clock (`_as_of` of its answers), in ms since the epoch.
@@ -42,6 +44,8 @@ export type GroupEvidence = {
   name: string
   scheduleEnabled: boolean
   intervalSeconds: number
+  /** How late is late, where somebody has set that for the group. */
+  lagThresholds?: LagThresholds
   targets: { name: string; allowed: boolean }[]
   /** Creation of the newest snapshot whose transfer to a target is complete. */
   newestRecoveryPointMs: number | null

@@ -74,7 +74,7 @@ function lagVerdict(
   const { volumeCreatedMs } = evidence
   const heldMs = holdsVolume(group, evidence) ? group.newestRecoveryPointMs : null
   const lag = lagSeconds(heldMs ?? volumeCreatedMs, asOfMs)
-  const level = lag === null ? 'in-time' : lagLevel(lag, group.intervalSeconds)
+  const level = lag === null ? 'in-time' : lagLevel(lag, group.intervalSeconds, group.lagThresholds)
   const transfer = transferWords(group)
   const isInTime = heldMs !== null && level === 'in-time'
   if (!isInTime && group.unreadTargets.length > 0) return unreadVerdict(group, because)

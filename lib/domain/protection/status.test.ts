@@ -97,6 +97,15 @@ const rows: [string, Partial<Claim>, Evidence, string][] = [
   ],
   ['one target in time, another silent', {}, inGroup({ unreadTargets: ['pure3'] }), 'protected'],
   ['schedule off', {}, inGroup({ scheduleEnabled: false }), 'degraded'],
+  [
+    'as old, in a group that may be later',
+    {},
+    inGroup({
+      newestRecoveryPointMs: NOW_MS - 40 * HOUR_MS,
+      lagThresholds: { lateFactor: 10, veryLateFactor: 50 },
+    }),
+    'late',
+  ],
   ['target not allowed', {}, inGroup({ targets: [{ name: 'pure2', allowed: false }] }), 'degraded'],
   ['a group without target', {}, inGroup({ targets: [] }), 'unprotected'],
   ['in no group, though Cinder says enabled', {}, alone, 'unprotected'],

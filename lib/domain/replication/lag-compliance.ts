@@ -1,17 +1,9 @@
 import { SECOND_MS } from '../units.ts'
-import { LATE_AFTER_INTERVALS, type LagLevel, VERY_LATE_AFTER_INTERVALS } from './lag.ts'
+import { defaultLagThresholds, type LagLevel, type LagThresholds } from './lag.ts'
 import type { LagSpan } from './lag-history.ts'
 
 /** What a group was set to from a moment on; not enabled: nothing was to be replicated. */
 export type Objective = { sinceMs: number; intervalSeconds: number; enabled: boolean }
-
-/** How late is late, in intervals; NetApp's Unified Manager has the same two by default. */
-export type LagThresholds = { lateFactor: number; veryLateFactor: number }
-
-export const defaultLagThresholds: LagThresholds = {
-  lateFactor: LATE_AFTER_INTERVALS,
-  veryLateFactor: VERY_LATE_AFTER_INTERVALS,
-}
 
 /**
  * What a part of the history was: `not-measured` while the schedule was off or there was nothing yet

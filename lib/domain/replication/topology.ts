@@ -3,6 +3,7 @@ import { groupVerdict } from '../protection/group-verdict.ts'
 import { podVerdict } from '../protection/pod-verdict.ts'
 import { type ProtectionStatus, protectionStatuses } from '../protection/verdict.ts'
 import { type ConnectionFact, type ConnectionState, connectionState } from './connection.ts'
+import type { LagThresholds } from './lag.ts'
 
 /** What is known of one protection group on its way to one target. Times on the arrays' clock. */
 export type GroupOnLink = {
@@ -14,6 +15,8 @@ export type GroupOnLink = {
   volumeCount: number
   scheduleEnabled: boolean
   intervalSeconds: number
+  /** How late is late, where somebody has set that for the group. */
+  lagThresholds?: LagThresholds
   allowed: boolean
   newestRecoveryPointMs: number | null
   /** 0 to 1; null when nothing is under way. */
@@ -124,6 +127,7 @@ function judgeGroup(group: GroupOnLink): LinkedGroup {
       name,
       scheduleEnabled: group.scheduleEnabled,
       intervalSeconds: group.intervalSeconds,
+      ...(group.lagThresholds && { lagThresholds: group.lagThresholds }),
       targets: [{ name: target, allowed }],
       newestRecoveryPointMs: group.newestRecoveryPointMs,
       transferProgress: group.transferProgress,

@@ -63,6 +63,7 @@ export const access = {
   'protection-groups.read-lag': admins,
   'snapshots.list': everyRole,
   'snapshots.list-all': admins,
+  'protection-groups.set-lag-thresholds': admins,
   'pods.list': admins,
   'pods.read': admins,
   'reconcile.list': admins,

@@ -46,4 +46,5 @@ it.each(storeKinds())(
       await database.remove()
     }
   },
+  60_000,
 )

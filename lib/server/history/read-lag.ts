@@ -1,10 +1,7 @@
 import * as z from 'zod'
 import type { LagHistory, TargetLag } from '../../contracts/farside/lag.ts'
-import {
-  compliance,
-  defaultLagThresholds,
-  judgeLag,
-} from '../../domain/replication/lag-compliance.ts'
+import { defaultLagThresholds, type LagThresholds } from '../../domain/replication/lag.ts'
+import { compliance, judgeLag } from '../../domain/replication/lag-compliance.ts'
 import { lagSpans } from '../../domain/replication/lag-history.ts'
 import { DAY_MS, SECOND_MS } from '../../domain/units.ts'
 import { type Fleet, findArray, readFleet } from '../cloud/fleet.ts'
@@ -12,6 +9,7 @@ import { Failure } from '../failure.ts'
 import { readGroups } from '../inventory/array-reads.ts'
 import { nameOnTarget } from '../inventory/recovery-reads.ts'
 import { withStore } from '../store/the-store.ts'
+import { readLagThresholds } from './lag-thresholds.ts'
 import { readRecord, readReplications } from './read-history.ts'
 import type { Replication } from './record-sighting.ts'
 import { recordFleet } from './recorder.ts'
@@ -42,15 +40,23 @@ const currentWithinMs = 60_000
  */
 export async function readLag(array: string, name: string, query: LagQuery): Promise<LagHistory> {
   await recordFleet()
-  const [fleet, replications] = await Promise.all([readFleet(), replicationsOf(array, name)])
+  const [fleet, replications, allThresholds] = await Promise.all([
+    readFleet(),
+    replicationsOf(array, name),
+    readLagThresholds(),
+  ])
   const asOfMs = presentOf(fleet, array)
   const toMs = Math.min(query.to ?? asOfMs, asOfMs)
   const fromMs = Math.max(
     query.from ?? toMs - query.lastSeconds * SECOND_MS,
     toMs - mostSeconds * SECOND_MS,
   )
-  const targets = replications.map((each) => lagOf(each, { fromMs, toMs, asOfMs }))
-  return { asOfMs, thresholds: defaultLagThresholds, targets: await Promise.all(targets) }
+  // All of them are replications of one group.
+  const copyNames = replications.map((each) => nameOnTarget(each.source, each.group))
+  const thresholds = allThresholds.get(copyNames[0] ?? '') ?? defaultLagThresholds
+  const period = { fromMs, toMs, asOfMs }
+  const targets = replications.map((each) => lagOf(each, period, thresholds))
+  return { asOfMs, thresholds, targets: await Promise.all(targets) }
 }
 
 async function replicationsOf(array: string, name: string): Promise<Replication[]> {
@@ -79,6 +85,7 @@ type Period = { fromMs: number; toMs: number; asOfMs: number }
 async function lagOf(
   replication: Replication,
   { fromMs, toMs, asOfMs }: Period,
+  thresholds: LagThresholds,
 ): Promise<TargetLag> {
   const { points, observed, objectives } = await withStore((store) =>
     readRecord(store, replication, fromMs, toMs),
@@ -87,7 +94,7 @@ async function lagOf(
   const isCurrent = toMs === asOfMs && asOfMs - recordedToMs < currentWithinMs
   const endMs = isCurrent ? Math.max(fromMs, Math.min(recordedToMs, toMs)) : toMs
   const spans = lagSpans(points, observed, fromMs, endMs)
-  const parts = judgeLag(spans, objectives)
+  const parts = judgeLag(spans, objectives, thresholds)
   return {
     target: replication.target,
     fromMs,

@@ -2,6 +2,7 @@ import type { VolumeTypeWire } from '../../contracts/cinder/volume-type.ts'
 import { type RequestedReplication, requestedReplication } from '../../domain/protection/claim.ts'
 import type { GroupEvidence } from '../../domain/protection/evidence.ts'
 import type { ConfiguredBackend } from '../conf/configured-backends.ts'
+import { nameOnTarget } from './recovery-reads.ts'
 import type { ArrayFacts, VolumeFacts } from './volume-facts.ts'
 
 /** Everything that volumes are judged by; read once for all of them. */
@@ -62,10 +63,14 @@ export function groupEvidence(
   const known = groups.get(array) ?? new Map<string, GroupEvidence>()
   groups.set(array, known)
   return (array.groupsOf.get(arrayVolumeName) ?? []).map((group) => {
+    const lagThresholds = circumstances.facts.lagThresholds?.get(
+      nameOnTarget(array.identity.name, group.name),
+    )
     const evidence = known.get(group.name) ?? {
       name: group.name,
       scheduleEnabled: group.replication_schedule?.enabled === true,
       intervalSeconds: (group.replication_schedule?.frequency ?? 0) / 1000,
+      ...(lagThresholds && { lagThresholds }),
       targets: array.targetsOf.get(group.name) ?? [],
       ...circumstances.facts.progressOf(array, group.name),
     }

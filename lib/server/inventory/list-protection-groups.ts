@@ -5,6 +5,7 @@ import type {
 import { outageOf } from '../cloud/array-handle.ts'
 import { listed, listedSilent, type OnlineArray, readFleet } from '../cloud/fleet.ts'
 import { configuredBackends } from '../conf/configured-backends.ts'
+import { lagThresholdsOrNone, type ThresholdsByCopy } from '../history/lag-thresholds.ts'
 import { readGroups, readGroupTargets } from './array-reads.ts'
 import { managerOfGroup } from './managed-by.ts'
 import { type GroupProgress, nameOnTarget, readProgress } from './recovery-reads.ts'
@@ -14,7 +15,11 @@ type Row = ProtectionGroup & { address: string }
 
 /** The groups of every array; one that does not answer costs only its rows. */
 export async function listProtectionGroups(): Promise<ProtectionGroupList> {
-  const [fleet, backends] = await Promise.all([readFleet(), configuredBackends()])
+  const [fleet, backends, thresholds] = await Promise.all([
+    readFleet(),
+    configuredBackends(),
+    lagThresholdsOrNone(),
+  ])
   const arrays: ProtectionGroupList['arrays'] = fleet.offline.map(({ name, outage }) =>
     listedSilent(name, outage),
   )
@@ -32,10 +37,17 @@ export async function listProtectionGroups(): Promise<ProtectionGroupList> {
   const newest = await newestOfEach(rows, fleet.online)
   const groups = rows.map(({ address, ...row }) => ({
     ...row,
+    ...thresholdsOf(row, thresholds),
     managedBy: managerOfGroup(backends, address, row.name)?.backendId ?? null,
     newestRecoveryPointMs: newest.get(`${row.array}/${row.name}`) ?? null,
   }))
   return { groups: groups.sort(byPlace), arrays: arrays.sort(byName) }
+}
+
+/** Of a copy those of its source. */
+function thresholdsOf({ isLocal, array, name }: ProtectionGroup, all: ThresholdsByCopy) {
+  const lagThresholds = all.get(isLocal ? nameOnTarget(array, name) : name)
+  return lagThresholds && { lagThresholds }
 }
 
 async function rowsOf({ handle, identity }: OnlineArray): Promise<Row[]> {

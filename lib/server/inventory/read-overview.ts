@@ -83,6 +83,7 @@ async function readInfrastructure(): Promise<Infrastructure> {
         targets: group.targets.map(({ name }) => name),
         newestRecoveryPointMs: group.newestRecoveryPointMs,
         intervalSeconds: group.replicationSchedule.intervalSeconds,
+        ...(group.lagThresholds && { lagThresholds: group.lagThresholds }),
         enabled: group.replicationSchedule.enabled,
       })),
     pods: pods.pods

@@ -5,6 +5,7 @@ import type {
 import type { GroupOnLink } from '../../domain/replication/topology.ts'
 import { outageOf } from '../cloud/array-handle.ts'
 import type { OfflineArray, OnlineArray } from '../cloud/fleet.ts'
+import { lagThresholdsOrNone } from '../history/lag-thresholds.ts'
 import { type GroupProgress, nameOnTarget, readProgress } from './recovery-reads.ts'
 
 /** What an array that answers says of its groups. */
@@ -25,6 +26,7 @@ export async function groupsOnLinks(
   silent: readonly OfflineArray[],
 ): Promise<GroupOnLink[]> {
   const pairs = pairsOf(read, new Set(silent.map(({ name }) => name)))
+  const thresholds = await lagThresholdsOrNone()
   const byTarget = Map.groupBy(pairs, ({ target }) => target)
   const perTarget = [...byTarget].map(async ([target, own]): Promise<GroupOnLink[]> => {
     const progress = await progressOn(
@@ -35,8 +37,10 @@ export async function groupsOnLinks(
     )
     return own.map(({ onTarget, ...pair }) => {
       const known = progress.of.get(onTarget)
+      const lagThresholds = thresholds.get(onTarget)
       return {
         ...pair,
+        ...(lagThresholds && { lagThresholds }),
         newestRecoveryPointMs: known?.newestRecoveryPointMs ?? null,
         transferProgress: known?.transferProgress ?? null,
         isTargetRead: progress.isRead,

@@ -8,6 +8,7 @@ import type { VolumeWire } from '../../contracts/flasharray/volume.ts'
 import type { ArrayHandle, ArrayIdentity } from '../cloud/array-handle.ts'
 import { outageOf } from '../cloud/array-handle.ts'
 import { type Fleet, type OfflineArray, type OnlineArray, readFleet } from '../cloud/fleet.ts'
+import { lagThresholdsOrNone, type ThresholdsByCopy } from '../history/lag-thresholds.ts'
 import {
   readGroups,
   readGroupTargets,
@@ -45,6 +46,8 @@ export type VolumeFacts = {
   offline: OfflineArray[]
   /** Best progress of a group over its targets, and the targets that could not be asked. */
   progressOf(array: ArrayFacts, group: string): ProgressOnTargets
+  /** How late is late for groups for which somebody has set it, by the name of their copies. */
+  lagThresholds?: ThresholdsByCopy
 }
 
 /** Asks every array about the named volumes. */
@@ -68,10 +71,14 @@ export async function gatherFacts(
     ),
   )
   const arrays = answers.filter((facts) => facts !== undefined)
-  const { best, unread } = await readAllProgress(fleet, arrays)
+  const [{ best, unread }, lagThresholds] = await Promise.all([
+    readAllProgress(fleet, arrays),
+    lagThresholdsOrNone(),
+  ])
   return {
     arrays,
     offline,
+    lagThresholds,
     progressOf: ({ identity, targetsOf }, group) => {
       const silent = (targetsOf.get(group) ?? []).filter(({ name }) => unread.has(name))
       const sinceMs = silent.flatMap(({ name }) => unread.get(name) ?? [])

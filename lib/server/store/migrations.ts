@@ -1,9 +1,10 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 /** Every change of the tables there ever was, by name and in order; what has been released never changes. */
 export const migrations: Record<string, Migration> = {
   '0001-recovery-points': { up: recoveryPoints },
+  '0002-lag-thresholds': { up: lagThresholds },
 }
 
 async function recoveryPoints(db: Kysely<unknown>): Promise<void> {
@@ -43,5 +44,18 @@ async function recoveryPoints(db: Kysely<unknown>): Promise<void> {
     .addColumn('interval_seconds', 'integer', (column) => column.notNull())
     .addColumn('enabled', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('objective_key', ['replication_id', 'since_ms'])
+    .execute()
+}
+
+async function lagThresholds(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('lag_threshold')
+    .addColumn('source', 'text', (column) => column.notNull())
+    .addColumn('group_name', 'text', (column) => column.notNull())
+    .addColumn('late_factor', sql`double precision`, (column) => column.notNull())
+    .addColumn('very_late_factor', sql`double precision`, (column) => column.notNull())
+    .addColumn('set_by', 'text', (column) => column.notNull())
+    .addColumn('set_ms', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('lag_threshold_key', ['source', 'group_name'])
     .execute()
 }

@@ -38,9 +38,22 @@ export type ObjectiveTable = {
   enabled: number
 }
 
+/** How late is late for one group, as multiples of its interval; groups without a row have the default. */
+export type LagThresholdTable = {
+  /** As of a replication. */
+  source: string
+  group_name: string
+  late_factor: number
+  very_late_factor: number
+  /** Who set it, and when on the console's clock. */
+  set_by: string
+  set_ms: number
+}
+
 export type Tables = {
   replication: ReplicationTable
   recovery_point: RecoveryPointTable
   observation: ObservationTable
   objective: ObjectiveTable
+  lag_threshold: LagThresholdTable
 }
