@@ -1,5 +1,11 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { type Dialect, type SqliteDatabase, SqliteDialect } from 'kysely'
+import {
+  type Dialect,
+  type DialectAdapter,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+} from 'kysely'
 
 /**
  * SQLite as it comes with Node, for Kysely. WAL with synchronous FULL: what was acknowledged survives
@@ -7,7 +13,20 @@ import { type Dialect, type SqliteDatabase, SqliteDialect } from 'kysely'
  * @param path `:memory:` gives a private one.
  */
 export function sqliteDialect(path: string): Dialect {
-  return new SqliteDialect({ database: async () => open(path) })
+  return new MigratingDialect({ database: async () => open(path) })
+}
+
+/** Kysely would change tables outside of any transaction, and several processes at once. */
+class MigratingDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new TransactionalAdapter()
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
 }
 
 function open(path: string): SqliteDatabase {
