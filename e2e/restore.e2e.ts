@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectNoAxeViolations } from './support/axe.ts'
 import type { Cloud } from './support/cloud.ts'
 import { expect, goTo, signInAs, test } from './support/fixtures.ts'
-import { askArray } from './support/flasharray.ts'
+import { askArray, openAsStorageAdmin } from './support/flasharray.ts'
 import { choose, press, tabTo, typeInto } from './support/keyboard.ts'
 import { expectRow, row } from './support/rows.ts'
 
@@ -227,4 +227,49 @@ test('a volume is overwritten once nobody has it and its name is typed', async (
   await press(page, dialog.getByRole('button', { name: 'Overwrite' }))
   await expect(page.getByText(`reports is as it was in ${point?.name}`)).toBeVisible()
   await expect(dialog).toBeHidden()
+})
+
+test('what fails with one volume is told, and the form still knows what was typed', async ({
+  cloud,
+  page,
+}) => {
+  const [, , point] = await pointsOf(cloud)
+  const suffix = suffixOf(point?.name ?? '')
+  await signInAs(page, 'admin')
+  await openGroup(page)
+  const dialog = page.getByRole('dialog', { name: `Clone from ${point?.name}` })
+  await expect(async () => {
+    await page.getByRole('button', { name: `Clone ${point?.name} on pure1` }).click()
+    await expect(dialog).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  const checkbox = (name: string) => dialog.getByRole('checkbox', { name: new RegExp(`^${name}`) })
+  await checkbox('reports').check()
+  await checkbox('wiki-data').check()
+  const named = dialog
+    .getByRole('group', { name: 'Clone of reports' })
+    .getByRole('textbox', { name: 'Volume Name' })
+  await named.fill('last month')
+
+  await test.step('a name that somebody took meanwhile stops that one only', async () => {
+    const array = await openAsStorageAdmin(cloud.array('pure1'))
+    await array.send('POST', `volumes?names=reports-from-${suffix}`, { provisioned: 1024 ** 3 })
+    await array.close()
+    await dialog.getByRole('button', { name: 'Clone 2 Volumes' }).click()
+    await expect(dialog.getByText('1 of 2 new volumes are made.')).toBeVisible()
+    const made = dialog.getByRole('listitem')
+    await expect(made.filter({ hasText: 'Failed: last month' })).toContainText('already exists')
+    await expect(made.filter({ hasText: 'Done: wiki-data-' })).toContainText('in project demo')
+    await expectNoAxeViolations(page)
+  })
+
+  await test.step('back in the form it has a free name, and the other one is not made again', async () => {
+    await dialog.getByRole('button', { name: 'Back to the form' }).click()
+    await expect(checkbox('wiki-data')).not.toBeChecked()
+    await expect(named).toHaveValue('last month')
+    await expect(dialog.getByText(`reports-from-${suffix}-2`, { exact: true })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Clone', exact: true }).click()
+    await expect(dialog.getByText('1 of 1 new volume is made.')).toBeVisible()
+    await dialog.getByRole('link', { name: 'last month' }).click()
+    await expect(page.getByRole('heading', { name: 'last month', level: 1 })).toBeVisible()
+  })
 })
