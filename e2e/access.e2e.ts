@@ -31,6 +31,8 @@ const adminOnly: Call[] = [
   { method: 'POST', path: `${backend}/restart` },
   { method: 'POST', path: '/api/volume-types', body: { name: 'x', extraSpecs: {} } },
   { path: '/api/volumes?scope=admin' },
+  { path: '/api/snapshots?scope=admin' },
+  { path: '/api/snapshots/choices' },
   { path: '/api/protection-groups' },
   { path: '/api/arrays/pure1/protection-groups/cinder-group' },
   { method: 'PATCH', path: '/api/arrays/pure1/protection-groups/cinder-group', body: {} },
@@ -48,6 +50,7 @@ const adminPages = [
   '/admin/volume-types',
   '/admin/volume-types/create',
   '/admin/volumes',
+  '/admin/snapshots',
   '/admin/doctor',
   '/admin/protection-groups',
   '/admin/protection-groups/pure1/cinder-group',
@@ -66,7 +69,7 @@ test('without the admin role there is only the project', async ({ cloud, page })
     await test.step(user, async () => {
       await signInAs(page, user)
       const places = page.getByRole('navigation', { name: 'Main' }).getByRole('link')
-      await expect(places).toHaveText(['Overview', 'Volumes'])
+      await expect(places).toHaveText(['Overview', 'Volumes', 'Snapshots'])
       await goTo(page, 'Volumes')
       await expectRow(page, 'Volumes', 'of-demo')
       await expect(page.getByText('of-admin')).toHaveCount(0)

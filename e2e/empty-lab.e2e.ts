@@ -9,6 +9,8 @@ const backend = '/admin/backends/devstack%40puredriver-1'
 const pages: EmptyPage[] = [
   ['/', 'Overview', 'Overview', /volume type/i],
   ['/project/volumes', 'Volumes', 'Volumes', 'No volumes yet'],
+  ['/project/snapshots', 'Snapshots', 'Snapshots', 'No snapshots yet'],
+  ['/admin/snapshots', 'Snapshots', 'Snapshots', 'No snapshots yet'],
   ['/admin/backends', 'Backends', 'Backends', id],
   [`${backend}/targets`, `${id}: Targets`, id, 'There is no array to replicate to yet'],
   ['/admin/volume-types', 'Volume Types', 'Volume Types', '__DEFAULT__'],

@@ -127,6 +127,8 @@ export const apiRoutes = {
     `/api/arrays/${part(array)}/protection-groups/${part(name)}/lag/export${query(params)}`,
   snapshots: () => '/api/snapshots',
   snapshotChoices: () => '/api/snapshots/choices',
+  snapshotExport: (params: Record<string, string | null | undefined>) =>
+    `/api/snapshots/export${query(params)}`,
   pods: () => '/api/pods',
   pod: (array: string, name: string) => `/api/arrays/${part(array)}/pods/${part(name)}`,
   reconcile: () => '/api/reconcile',

@@ -22,6 +22,8 @@ const lists = [
   routes.backends(),
   routes.volumeTypes(),
   routes.volumes(),
+  routes.projectSnapshots(),
+  routes.snapshots(),
   routes.protectionGroups(),
   routes.pods(),
 ]

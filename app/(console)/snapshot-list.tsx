@@ -7,7 +7,8 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { snapshotQueries } from '#lib/queries/snapshots.ts'
 import { prefetch } from '#lib/server/prefetch.ts'
 import type { SignedIn } from '#lib/server/session/signed-in.ts'
-import { listSnapshots, readSnapshotChoices } from '#lib/server/snapshots/list-snapshots.ts'
+import { listSnapshots } from '#lib/server/snapshots/list-snapshots.ts'
+import { readSnapshotChoices } from '#lib/server/snapshots/snapshot-choices.ts'
 import type { SearchProps } from './volume-list.tsx'
 
 /** The list of Project ▸ Snapshots and of Admin ▸ Snapshots, with the page that the URL asks for. */

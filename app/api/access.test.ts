@@ -80,6 +80,7 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/snapshots', all],
   ['GET', '/api/snapshots/choices', admins],
   ['PUT', '/api/arrays/[array]/protection-groups/[name]/lag/thresholds', admins],
+  ['GET', '/api/snapshots/export', all],
   ['GET', '/api/pods', admins],
   ['GET', '/api/arrays/[array]/pods/[name]', admins],
   ['GET', '/api/reconcile', admins],
@@ -169,8 +170,8 @@ describe('who may call what', () => {
 
   it('lets nobody but administrators ask for the volumes and snapshots of all projects', async () => {
     const lists = ['', '/facets', '/export'].map((path) => `/api/volumes${path}?scope=admin`)
-    const snapshots = '/api/snapshots?scope=admin'
-    for (const path of [...lists, `${lists[0]}&protection=phantom`, snapshots])
+    const snapshots = ['', '/export'].map((path) => `/api/snapshots${path}?scope=admin`)
+    for (const path of [...lists, `${lists[0]}&protection=phantom`, ...snapshots])
       for (const who of ['reader', 'member', 'admin'] as const) {
         const answer = await callRoute(requestFor('GET', path, await cookieOf(who)))
         expect(answer.status === 403, `${who} ${path}`).toBe(who !== 'admin')

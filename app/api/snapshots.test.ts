@@ -143,6 +143,19 @@ describe('the snapshots of all arrays', () => {
     expect(calls).toHaveLength(onArrays.size)
   })
 
+  it('are saved as a file, of what is selected', async () => {
+    const asked = { scope: 'admin', group: 'pure1/cinder-group', taken: '24h', format: 'json' }
+    const { status, body, headers } = await admin<{ array: string; snapshot: string }[]>(
+      'GET',
+      apiRoutes.snapshotExport(asked),
+    )
+    expect(status).toBe(200)
+    expect(headers.get('content-disposition')).toContain('-snapshots-')
+    const listed = await walk(admin, { ...all, group: asked.group, taken: asked.taken })
+    expect(listed.length).toBeGreaterThan(5)
+    expect(body.map(({ array, snapshot }) => `${array}/${snapshot}`)).toEqual(keys(listed))
+  })
+
   it('refuse a page that is none of theirs', async () => {
     const path = `${apiRoutes.snapshots()}?scope=admin&marker=nonsense`
     expect((await admin('GET', path)).status).toBe(400)
@@ -174,6 +187,12 @@ describe('the snapshots of a project', () => {
     ])
       expect((await list(demo, query)).items).toEqual([])
     const ids = await ownIds(demo)
+    const { body: saved } = await demo<{ volume_id: string }[]>(
+      'GET',
+      apiRoutes.snapshotExport({ format: 'json' }),
+    )
+    expect(saved.length).toBeGreaterThan(50)
+    expect(saved.filter((row) => !ids.includes(row.volume_id))).toEqual([])
     for (const row of await walk(demo, { group: 'pure1/cinder-group', array: 'pure1' }))
       expect(
         ids.some((id) => row.name.includes(id)),

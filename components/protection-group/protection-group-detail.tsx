@@ -12,6 +12,7 @@ import { ArrayOutages } from '../protection/array-outages.tsx'
 import { FoundActions } from '../restore/found-actions.tsx'
 import type { OpenPoint } from '../restore/open-point.ts'
 import { PointDialogs } from '../restore/point-dialogs-lazily.tsx'
+import { AllSnapshots } from '../snapshot/all-snapshots.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/panel.tsx'
 import { ReadFailure } from '../ui/read-failure.tsx'
@@ -140,7 +141,11 @@ function Body({ group }: { group: Group }) {
       <Section title="Targets">
         <GroupTargets targets={group.targets} />
       </Section>
-      <Section title="Recovery Points" description={data && totalsWords(data.totals)}>
+      <Section
+        title="Recovery Points"
+        description={data && totalsWords(data.totals)}
+        actions={<AllSnapshots group={`${array}/${name}`} />}
+      >
         <RecoveryPointsTable
           {...table}
           outlooks={outlooks}

@@ -3,11 +3,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Camera } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
-import type { SnapshotPage, VolumeSnapshot } from '#lib/contracts/farside/snapshots.ts'
+import {
+  mostExportedSnapshots,
+  type SnapshotPage,
+  type VolumeSnapshot,
+} from '#lib/contracts/farside/snapshots.ts'
 import { snapshotQueries } from '#lib/queries/snapshots.ts'
-import { routes } from '#lib/routes.ts'
+import { apiRoutes, routes } from '#lib/routes.ts'
 import { ArrayOutages } from '../protection/array-outages.tsx'
 import { DataTable } from '../table/data-table.tsx'
+import { ExportMenu } from '../table/export-menu.tsx'
 import { FilterBox } from '../table/filter-box.tsx'
 import { Pagination } from '../table/pagination.tsx'
 import { TableToolbar } from '../table/table-toolbar.tsx'
@@ -33,6 +38,7 @@ export function SnapshotTable({ scope }: { scope: SnapshotScope }) {
   const params = useSearchParams()
   const filter = readSnapshotFilter((name) => params.get(name))
   const asked = snapshotListQuery(scope, table, filter)
+  const { marker: _page, ...selected } = asked
   const query = useQuery(snapshotQueries.list(asked))
   const { data, refetch, isPlaceholderData } = query
   const error = useShownError(query)
@@ -54,6 +60,10 @@ export function SnapshotTable({ scope }: { scope: SnapshotScope }) {
           onChange={table.setQ}
           label="Filter snapshots by volume"
           placeholder={scope === 'admin' ? 'Volume or snapshot' : 'Volume'}
+        />
+        <ExportMenu
+          hrefOf={(format) => apiRoutes.snapshotExport({ ...selected, format })}
+          note={`at most ${mostExportedSnapshots.toLocaleString('en')} rows`}
         />
       </TableToolbar>
       <ArrayOutages arrays={data?.arrays ?? []} missing="snapshots" />

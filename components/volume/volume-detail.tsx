@@ -10,6 +10,7 @@ import { volumeQueries } from '#lib/queries/volumes.ts'
 import { routes } from '#lib/routes.ts'
 import { VerdictPanel } from '../protection/verdict-panel.tsx'
 import { useReadOnlyReason, useSession } from '../shell/session-context.tsx'
+import { AllSnapshots } from '../snapshot/all-snapshots.tsx'
 import { Button } from '../ui/button.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/panel.tsx'
@@ -60,7 +61,7 @@ export function VolumeDetail({ scope, id }: { scope: VolumeScope; id: string }) 
       {volume === undefined ? (
         !error && <DefinitionListSkeleton rows={6} />
       ) : (
-        <Body volume={volume} onAct={setAct} />
+        <Body scope={scope} volume={volume} onAct={setAct} />
       )}
       <VolumeDialogs
         act={act}
@@ -108,7 +109,15 @@ function Actions({ volume, onAct }: { volume: Volume; onAct: (act: VolumeAct) =>
   )
 }
 
-function Body({ volume, onAct }: { volume: Volume; onAct: (act: VolumeAct) => void }) {
+function Body({
+  scope,
+  volume,
+  onAct,
+}: {
+  scope: VolumeScope
+  volume: Volume
+  onAct: (act: VolumeAct) => void
+}) {
   const { isAdmin } = useSession()
   const readOnlyReason = useReadOnlyReason()
   const types = useQuery(volumeTypeQueries.list())
@@ -123,7 +132,11 @@ function Body({ volume, onAct }: { volume: Volume; onAct: (act: VolumeAct) => vo
         <ClaimAndEvidence volume={volume} type={type} isAdmin={isAdmin} />
       </div>
       {volume.groups.length > 0 && (
-        <Section title="Recent Snapshots" description="Of its protection group, newest first.">
+        <Section
+          title="Recent Snapshots"
+          description="Of its protection group, newest first."
+          actions={<AllSnapshots volumeId={volume.id} scope={scope} />}
+        >
           <RecentSnapshots volume={volume} />
         </Section>
       )}

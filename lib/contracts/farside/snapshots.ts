@@ -61,6 +61,12 @@ export type SnapshotPage = Page<VolumeSnapshot> & {
   volumes: { matching: number; used: number } | null
 }
 
+/**
+ * `GET /api/snapshots/export`, with the query of the list and a format: so many of its first rows at
+ * most.
+ */
+export const mostExportedSnapshots = 10_000
+
 /** `GET /api/snapshots/choices`: what Admin ▸ Snapshots can be filtered by. */
 export type SnapshotChoices = {
   arrays: string[]

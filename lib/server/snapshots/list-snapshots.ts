@@ -1,13 +1,11 @@
 import type { ListedArray } from '../../contracts/farside/common.ts'
-import type { SnapshotChoices, SnapshotPage } from '../../contracts/farside/snapshots.ts'
+import type { SnapshotPage } from '../../contracts/farside/snapshots.ts'
 import type { VolumeSnapshotWire } from '../../contracts/flasharray/volume.ts'
 import { assertMayDo } from '../access/access.ts'
 import { strongestRole } from '../access/roles.ts'
 import { outageOf } from '../cloud/array-handle.ts'
 import { type Fleet, listed, listedSilent, type OnlineArray, readFleet } from '../cloud/fleet.ts'
 import { Failure } from '../failure.ts'
-import { readGroups } from '../inventory/array-reads.ts'
-import { nameOnTarget } from '../inventory/recovery-reads.ts'
 import type { SignedIn } from '../session/signed-in.ts'
 import { type Lane, mergeLanes, readCursor, writeCursor } from './merge-lanes.ts'
 import { readLane, timeOf } from './read-lane.ts'
@@ -28,7 +26,14 @@ export async function listSnapshots(
   session: SignedIn,
   request: SnapshotListRequest,
 ): Promise<SnapshotPage> {
-  const query = snapshotListQuerySchema.parse(request)
+  return readSnapshotPage(session, snapshotListQuerySchema.parse(request))
+}
+
+/** The same of a query that has been checked; its pages may be larger than those of the list. */
+export async function readSnapshotPage(
+  session: SignedIn,
+  query: SnapshotListQuery,
+): Promise<SnapshotPage> {
   const isAll = query.scope === 'admin'
   if (isAll) assertMayDo(strongestRole(session.roles), 'snapshots.list-all')
   const cursor = query.marker === undefined ? null : readCursor(query.marker)
@@ -65,7 +70,7 @@ export async function listSnapshots(
   }
 }
 
-const byName = (left: OnlineArray, right: OnlineArray) =>
+export const byName = (left: OnlineArray, right: OnlineArray) =>
   left.identity.name.localeCompare(right.identity.name)
 
 type Read = { lane?: Lane<VolumeSnapshotWire>; array: ListedArray }
@@ -103,28 +108,3 @@ function vaguely(arrays: readonly ListedArray[]): ListedArray[] {
   const outage = { code: 'upstream-unavailable', message, sinceMs: Math.min(...since) } as const
   return [...answering, listedSilent('An array', outage)]
 }
-
-/** What the list of all can be filtered by, of the arrays that answer. */
-export async function readSnapshotChoices(): Promise<SnapshotChoices> {
-  const { online } = await readFleet()
-  const perArray = await Promise.all(
-    [...online].sort(byName).map(async ({ handle, identity }) => {
-      const groups = await readGroups(handle).catch(() => [])
-      return { array: identity.name, groups }
-    }),
-  )
-  // A copy is meant along with its source; it stands for itself where that is not known.
-  const sources = new Set(
-    perArray.flatMap(({ array, groups }) =>
-      groups.filter(isLocal).map(({ name }) => nameOnTarget(array, name)),
-    ),
-  )
-  const groups = perArray.flatMap(({ array, groups }) =>
-    groups
-      .filter((group) => isLocal(group) || !sources.has(group.name))
-      .map(({ name }) => ({ value: `${array}/${name}`, array, name })),
-  )
-  return { arrays: perArray.map(({ array }) => array), groups }
-}
-
-const isLocal = (group: { is_local?: boolean | null | undefined }) => group.is_local !== false

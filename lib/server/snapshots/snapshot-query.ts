@@ -21,3 +21,9 @@ export const snapshotListQuerySchema = z.object({
 })
 export type SnapshotListRequest = z.input<typeof snapshotListQuerySchema>
 export type SnapshotListQuery = z.output<typeof snapshotListQuerySchema>
+
+/** The query of `GET /api/snapshots/export`. */
+export const snapshotExportQuerySchema = z.object({
+  ...selection,
+  format: z.enum(['csv', 'json']).default('csv'),
+})
