@@ -1,6 +1,6 @@
 // `npm test`: installs what the tests need, then runs all of them.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildConsole, installDependencies, root, toolEnvironment } from './setup.mjs'
 
@@ -27,7 +27,11 @@ if (!process.env.PLAYWRIGHT_CHROMIUM_PATH && !existsSync('/usr/bin/chromium'))
 const clients = ['/usr/bin/openstack', '/usr/bin/cinder']
 if (!clients.every((client) => existsSync(client)))
   installPackages('the OpenStack clients', ['python3-openstackclient', 'python3-cinderclient'])
-if (!existsSync('/usr/lib/postgresql')) installPackages('PostgreSQL', ['postgresql'])
+// The client's package alone makes the folder too.
+const postgres = '/usr/lib/postgresql'
+const versions = existsSync(postgres) ? readdirSync(postgres) : []
+if (!versions.some((version) => existsSync(join(postgres, version, 'bin', 'initdb'))))
+  installPackages('PostgreSQL', ['postgresql'])
 buildConsole()
 
 const { status } = spawnSync(

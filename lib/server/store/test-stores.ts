@@ -28,7 +28,9 @@ async function sqliteForTest(): Promise<TestStore> {
 export function postgresPrograms(): string | undefined {
   const root = '/usr/lib/postgresql'
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(a) - Number(b)) : []
-  return versions.map((version) => join(root, version, 'bin')).findLast(existsSync)
+  const programs = versions.map((version) => join(root, version, 'bin'))
+  // The client's package alone makes the folder too.
+  return programs.findLast((folder) => existsSync(join(folder, 'initdb')))
 }
 
 /** A PostgreSQL of the test's own, in a folder of its own, on a socket and no port at all. */
