@@ -27,6 +27,21 @@ test('the overview draws what replicates where, and leads to each part of it', a
   await openPage(page, '/')
   const drawing = replication(page).getByRole('group', { name: /^Drawing/ })
 
+  await test.step('the answer, and the troubles by cause with what to do', async () => {
+    await expect(page.getByText('No: 13 of 40 volumes are not protected as asked')).toBeVisible()
+    await expect(
+      page.getByText(/1 protection group is very late, 1 pod is not sound/),
+    ).toBeVisible()
+    const causes = page.getByRole('region', { name: 'Needs attention' }).getByRole('listitem')
+    const late = causes.filter({ hasText: 'Very late' })
+    await expect(late).toHaveCount(1)
+    await expect(late).toContainText('Look at the transfers of cinder-group')
+    await press(page, late.getByRole('link', { name: 'and 1 more' }))
+    await expect(page).toHaveURL(/\/admin\/volumes\?protection=very-late&array=pure3$/)
+    await expect(page.getByRole('table', { name: 'Volumes' }).getByRole('rowheader')).toHaveCount(3)
+    await goTo(page, 'Overview')
+  })
+
   await test.step('groups, pods and connections, each with its state', async () => {
     for (const name of [
       /^Protection group cinder-group 25 volumes pure1 to pure2: .* old$/,
@@ -95,4 +110,18 @@ test('the overview draws what replicates where, and leads to each part of it', a
     await expectNoSidewaysScroll(page)
     await expectNoAxeViolations(page)
   })
+})
+
+test('a member sees the answer for the own project, and nothing of the arrays', async ({
+  page,
+}) => {
+  await signInAs(page, 'demo')
+  await openPage(page, '/')
+  await expect(page.getByText('of project demo: is everything protected?')).toBeVisible()
+  await expect(page.getByText('No: 2 of 9 volumes are not protected as asked')).toBeVisible()
+  const causes = page.getByRole('region', { name: 'Needs attention' }).getByRole('listitem')
+  await expect(causes.getByRole('link')).toHaveText(['intranet-files', 'orders-db'])
+  await expect(replication(page)).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Arrays' })).toHaveCount(0)
+  await expectNoAxeViolations(page)
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Topology } from '#lib/contracts/farside/topology.ts'
 import type { ProtectionStatus } from '#lib/domain/protection/verdict.ts'
+import { tallyOf } from '#lib/domain/replication/topology.ts'
 import { columnsOf, layTopology, spread, topologyMeasures } from './layout.ts'
 import { rowsOf } from './link-rows.ts'
 
@@ -33,10 +34,12 @@ const link = (source: string, target: string, groupCount = 1): Link => ({
   groups: Array.from({ length: groupCount }, (_, index) => group(`g${index}`)),
   pods: [],
   wantedBy: null,
+  tally: tallyOf(Array.from({ length: groupCount }, (_, index) => group(`g${index}`))),
 })
 
 const topology = (links: Link[], alone: string[] = []): Topology => ({
   asOfMs: 0,
+  groupCount: 0,
   links,
   arrays: [...new Set([...links.flatMap(({ source, target }) => [source, target]), ...alone])]
     .sort()
@@ -63,8 +66,15 @@ describe('things side by side', () => {
 
 describe('the rows of a link', () => {
   const kinds = (groups: Link['groups'], linkCount = 1) =>
-    rowsOf({ ...link('a', 'b'), groups }, linkCount).map((row) =>
-      row.kind === 'bundle' ? row.groups.length : row.kind === 'group' ? row.group.name : row.kind,
+    rowsOf(
+      { ...link('a', 'b'), groups: groups.slice(0, 4), tally: tallyOf(groups) },
+      linkCount,
+    ).map((row) =>
+      row.kind === 'bundle'
+        ? row.tally.groupCount
+        : row.kind === 'group'
+          ? row.group.name
+          : row.kind,
     )
   const many = (count: number) => Array.from({ length: count }, (_, index) => group(`g${index}`))
 

@@ -43,10 +43,10 @@ export function rowWords(row: LinkRow): RowWords {
     case 'bundle':
       return {
         kind: '',
-        name: `${row.groups.length} protection groups`,
+        name: `${row.tally.groupCount} protection groups`,
         isName: false,
-        more: volumesWords(row.groups.reduce((sum, { volumeCount }) => sum + volumeCount, 0)),
-        look: bundleLook(row.groups),
+        more: volumesWords(row.tally.volumeCount),
+        look: bundleLook(row.tally),
         isBroken: false,
       }
     case 'missing':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Topology } from '#lib/contracts/farside/topology.ts'
+import { tallyOf } from '#lib/domain/replication/topology.ts'
 import type { LinkedGroup, LinkedPod } from './link-rows.ts'
 import { bundleLook, groupLook, podLook, topologySummary } from './topology-words.ts'
 
@@ -50,7 +51,10 @@ describe('many groups in a few words', () => {
     [['late', 'very-late', 'late', 'protected'], '1 very late, 2 late', 'danger'],
     [['protected', 'seeding'], 'all in time', 'accent'],
   ] as const)('%j: %s', (statuses, words, tone) => {
-    expect(bundleLook(statuses.map((status) => group({ status })))).toMatchObject({ words, tone })
+    expect(bundleLook(tallyOf(statuses.map((status) => group({ status }))))).toMatchObject({
+      words,
+      tone,
+    })
   })
 })
 
@@ -76,7 +80,7 @@ describe('a pod in a few words', () => {
   })
 })
 
-it('counts groups once, however many targets they have, and a cut wire once', () => {
+it('counts what there is, and a cut wire once', () => {
   const link = (source: string, target: string, groups: LinkedGroup[]): Topology['links'][number] =>
     ({
       source,
@@ -86,9 +90,11 @@ it('counts groups once, however many targets they have, and a cut wire once', ()
       groups,
       pods: [],
       wantedBy: null,
+      tally: tallyOf(groups),
     }) as const
   const topology: Topology = {
     asOfMs: 0,
+    groupCount: 2,
     arrays: [],
     links: [
       link('a', 'b', [group()]),

@@ -13,6 +13,7 @@ import {
   protectionStatuses,
 } from '#lib/domain/protection/verdict.ts'
 import type { ConnectionState } from '#lib/domain/replication/connection.ts'
+import type { GroupTally } from '#lib/domain/replication/topology.ts'
 import { ageShort } from '#lib/domain/units.ts'
 import { arrayStatusWords } from '../pod/pod-words.ts'
 import { protectionLooks } from '../protection/protection-words.ts'
@@ -82,13 +83,9 @@ export const sidesWords = ({ arrays }: LinkedPod): string =>
   arrays.map((array) => `${array.name} ${arrayStatusWords(array)}`).join(', ')
 
 /** Many groups in a few words: the worst status tells the colour. */
-export function bundleLook(groups: readonly LinkedGroup[]): Look {
-  const counts = protectionStatuses.flatMap((status) => {
-    const count = groups.filter((group) => group.status === status).length
-    return count === 0 ? [] : [{ status, count }]
-  })
-  const needy = counts.filter(({ status }) => needyStatuses.includes(status))
-  const { tone, icon } = protectionLooks[counts[0]?.status ?? 'not-requested']
+export function bundleLook({ byStatus }: GroupTally): Look {
+  const needy = byStatus.filter(({ status }) => needyStatuses.includes(status))
+  const { tone, icon } = protectionLooks[byStatus[0]?.status ?? 'not-requested']
   if (needy.length === 0) return { tone, icon, words: 'all in time' }
   const words = needy.map(
     ({ status, count }) => `${count} ${protectionLooks[status].word.toLowerCase()}`,
@@ -97,10 +94,7 @@ export function bundleLook(groups: readonly LinkedGroup[]): Look {
 }
 
 /** All that replicates, in one sentence above the drawing. */
-export function topologySummary({ links }: Topology): string {
-  const groups = new Set(
-    links.flatMap((link) => link.groups.map(({ source, name }) => `${source}/${name}`)),
-  )
+export function topologySummary({ links, groupCount }: Topology): string {
   const pods = new Set(
     links.flatMap((link) => link.pods.map(({ array, name }) => `${array}/${name}`)),
   )
@@ -111,7 +105,7 @@ export function topologySummary({ links }: Topology): string {
       .map(({ source, target }) => [source, target].sort().join('/')),
   )
   const parts = [
-    groups.size > 0 && counted(groups.size, 'protection group'),
+    groupCount > 0 && counted(groupCount, 'protection group'),
     pods.size > 0 && counted(pods.size, 'pod'),
   ].filter((part) => part !== false)
   const what = parts.length === 0 ? 'Nothing replicates' : parts.join(' and ')

@@ -1,4 +1,4 @@
-import type { ReplicationLink } from '../../domain/replication/topology.ts'
+import type { SummedLink } from '../../domain/replication/topology.ts'
 import type { Outage } from './common.ts'
 
 /** An array as a place that data leaves or comes to. */
@@ -19,5 +19,8 @@ export type Topology = {
   /** Now, on the arrays' clock. */
   asOfMs: number
   arrays: TopologyArray[]
-  links: ReplicationLink[]
+  /** Each with its worst groups, at most 4, and all of them counted. */
+  links: SummedLink[]
+  /** Groups that have a target, each once. */
+  groupCount: number
 }

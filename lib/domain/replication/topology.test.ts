@@ -4,7 +4,9 @@ import {
   type GroupOnLink,
   type PodOnLink,
   replicationLinks,
+  sumUp,
   type TopologyFacts,
+  tallyWithout,
 } from './topology.ts'
 
 const HOUR = 3_600_000
@@ -122,5 +124,31 @@ describe('the links of a topology', () => {
       ['b', 'sync', null],
       ['c', 'async', 'h@one'],
     ])
+  })
+})
+
+describe('a link with many groups', () => {
+  const late = { newestRecoveryPointMs: asOfMs - 2 * HOUR }
+  const many = Array.from({ length: 9 }, (_, index) =>
+    group({ name: `g${index}`, ...(index > 6 && late) }),
+  )
+
+  it('names the worst and counts them all', () => {
+    const [link] = links({ groups: many }).map((each) => sumUp(each, 3))
+    expect(link?.groups.map(({ name }) => name)).toEqual(['g7', 'g8', 'g0'])
+    expect(link?.tally).toEqual({
+      groupCount: 9,
+      volumeCount: 27,
+      byStatus: [
+        { status: 'late', count: 2 },
+        { status: 'protected', count: 7 },
+      ],
+    })
+    const named = link?.groups.slice(0, 2) ?? []
+    expect(link && tallyWithout(link.tally, named)).toEqual({
+      groupCount: 7,
+      volumeCount: 21,
+      byStatus: [{ status: 'protected', count: 7 }],
+    })
   })
 })

@@ -68,6 +68,17 @@ export type ReplicationLink = {
   wantedBy: string | null
 }
 
+/** How many groups there are, and how they are. */
+export type GroupTally = {
+  groupCount: number
+  volumeCount: number
+  /** Worst first, those that occur. */
+  byStatus: { status: ProtectionStatus; count: number }[]
+}
+
+/** A link as it is shown: its worst groups, and all of them counted. */
+export type SummedLink = ReplicationLink & { tally: GroupTally }
+
 export type TopologyFacts = {
   groups: readonly GroupOnLink[]
   pods: readonly PodOnLink[]
@@ -148,3 +159,32 @@ const byEnds = (left: ReplicationLink, right: ReplicationLink) =>
   left.source.localeCompare(right.source) ||
   left.target.localeCompare(right.target) ||
   left.kind.localeCompare(right.kind)
+
+export const tallyOf = (groups: readonly LinkedGroup[]): GroupTally => ({
+  groupCount: groups.length,
+  volumeCount: groups.reduce((sum, { volumeCount }) => sum + volumeCount, 0),
+  byStatus: protectionStatuses.flatMap((status) => {
+    const count = groups.filter((group) => group.status === status).length
+    return count === 0 ? [] : [{ status, count }]
+  }),
+})
+
+/** Arrays may have hundreds of groups: nobody needs more than a few of each link by name. */
+export const sumUp = (link: ReplicationLink, mostGroups: number): SummedLink => ({
+  ...link,
+  groups: link.groups.slice(0, mostGroups),
+  tally: tallyOf(link.groups),
+})
+
+/** What is left of a tally without some of its groups. */
+export function tallyWithout(tally: GroupTally, groups: readonly LinkedGroup[]): GroupTally {
+  const gone = tallyOf(groups)
+  return {
+    groupCount: tally.groupCount - gone.groupCount,
+    volumeCount: tally.volumeCount - gone.volumeCount,
+    byStatus: tally.byStatus.flatMap(({ status, count }) => {
+      const left = count - (gone.byStatus.find((each) => each.status === status)?.count ?? 0)
+      return left === 0 ? [] : [{ status, count: left }]
+    }),
+  }
+}

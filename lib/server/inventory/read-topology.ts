@@ -4,7 +4,9 @@ import type { PodWire } from '../../contracts/flasharray/pod.ts'
 import type { ConnectionFact } from '../../domain/replication/connection.ts'
 import {
   type PodOnLink,
+  type ReplicationLink,
   replicationLinks,
+  sumUp,
   type WantedLink,
 } from '../../domain/replication/topology.ts'
 import { learnName, outageOf } from '../cloud/array-handle.ts'
@@ -15,6 +17,8 @@ import { managerOfPod } from './managed-by.ts'
 import { type ArrayGroups, groupsOnLinks } from './topology-groups.ts'
 
 type ReadArray = ArrayGroups & { pods: PodWire[]; connections: ArrayConnectionWire[] }
+
+const mostGroups = 4
 
 /** What replicates where: a handful of calls an array, however many groups and pods there are. */
 export async function readTopology(): Promise<Topology> {
@@ -37,8 +41,9 @@ export async function readTopology(): Promise<Topology> {
   const nameAt = (address: string) =>
     read.find(({ at }) => at.handle.address === address)?.at.identity.name ??
     named.find((array) => array.address === address)?.name
+  const groups = await groupsOnLinks(read, named)
   const links = replicationLinks({
-    groups: await groupsOnLinks(read, named),
+    groups,
     pods: podsOnLinks(read, backends, nameAt),
     connections: read.flatMap(connectionFacts),
     wanted: wantedLinks(backends, nameAt),
@@ -48,7 +53,8 @@ export async function readTopology(): Promise<Topology> {
   return {
     asOfMs: clocks.length > 0 ? Math.max(...clocks) : Date.now(),
     arrays: toArrays(read, named, backends, links),
-    links,
+    links: links.map((link) => sumUp(link, mostGroups)),
+    groupCount: new Set(groups.map(({ source, name }) => JSON.stringify([source, name]))).size,
   }
 }
 
@@ -130,7 +136,7 @@ function toArrays(
   read: ReadArray[],
   silent: OfflineArray[],
   backends: ConfiguredBackend[],
-  links: Topology['links'],
+  links: ReplicationLink[],
 ): TopologyArray[] {
   const placeOf = (address: string) => {
     const own = backends.find(({ primary }) => primary.address === address)
