@@ -6,6 +6,7 @@ import { findArray } from '../cloud/fleet.ts'
 import { Failure } from '../failure.ts'
 import { readGroups } from '../inventory/array-reads.ts'
 import { nameOnTarget } from '../inventory/recovery-reads.ts'
+import { processWide } from '../process-wide.ts'
 import { withStore } from '../store/the-store.ts'
 import { sourceOf } from './source-groups.ts'
 
@@ -20,9 +21,35 @@ const sharedForMs = 3_000
 export const readLagThresholds = async (): Promise<ThresholdsByCopy> =>
   (await remember(rememberedAs, sharedForMs, () => withStore(readAll))).value
 
-/** The same, and none at all when the store cannot be used: then all groups have the default. */
-export const lagThresholdsOrNone = (): Promise<ThresholdsByCopy> =>
-  readLagThresholds().catch(() => new Map())
+type LastKnown = { all: ThresholdsByCopy; failedMs: number }
+const lastKnown = () =>
+  processWide('lag-thresholds', (): LastKnown => ({ all: new Map(), failedMs: 0 }))
+
+/** So long a list waits for the store, and so long it leaves one alone that failed. */
+const patienceMs = 1_000
+const retryAfterMs = 5_000
+
+/**
+ * The same for lists and statuses, which no store may hold up: while it cannot be used, groups have
+ * what this process knew last, and the default when it has known nothing.
+ */
+export async function lagThresholdsOrLast(): Promise<ThresholdsByCopy> {
+  const last = lastKnown()
+  if (Date.now() - last.failedMs < retryAfterMs) return last.all
+  const failed = () => {
+    last.failedMs = Date.now()
+    return last.all
+  }
+  const reading = readLagThresholds().then((all) => {
+    last.all = all
+    return all
+  }, failed)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const patience = new Promise<ThresholdsByCopy>((resolve) => {
+    timer = setTimeout(() => resolve(failed()), patienceMs)
+  })
+  return Promise.race([reading, patience]).finally(() => clearTimeout(timer))
+}
 
 const readAll: Parameters<typeof withStore<ThresholdsByCopy>>[0] = async (store) => {
   const rows = await store.selectFrom('lag_threshold').selectAll().execute()
@@ -76,6 +103,7 @@ export async function setLagThresholds(
         .execute()
   })
   forget(rememberedAs)
+  lastKnown().failedMs = 0
   outdate('census/')
   return wanted
 }

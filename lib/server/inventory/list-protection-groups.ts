@@ -5,7 +5,7 @@ import type {
 import { outageOf } from '../cloud/array-handle.ts'
 import { listed, listedSilent, type OnlineArray, readFleet } from '../cloud/fleet.ts'
 import { configuredBackends } from '../conf/configured-backends.ts'
-import { lagThresholdsOrNone, type ThresholdsByCopy } from '../history/lag-thresholds.ts'
+import { lagThresholdsOrLast, type ThresholdsByCopy } from '../history/lag-thresholds.ts'
 import { readGroups, readGroupTargets } from './array-reads.ts'
 import { managerOfGroup } from './managed-by.ts'
 import { type GroupProgress, nameOnTarget, readProgress } from './recovery-reads.ts'
@@ -18,7 +18,7 @@ export async function listProtectionGroups(): Promise<ProtectionGroupList> {
   const [fleet, backends, thresholds] = await Promise.all([
     readFleet(),
     configuredBackends(),
-    lagThresholdsOrNone(),
+    lagThresholdsOrLast(),
   ])
   const arrays: ProtectionGroupList['arrays'] = fleet.offline.map(({ name, outage }) =>
     listedSilent(name, outage),

@@ -5,7 +5,7 @@ import type {
 import type { GroupOnLink } from '../../domain/replication/topology.ts'
 import { outageOf } from '../cloud/array-handle.ts'
 import type { OfflineArray, OnlineArray } from '../cloud/fleet.ts'
-import { lagThresholdsOrNone } from '../history/lag-thresholds.ts'
+import { lagThresholdsOrLast } from '../history/lag-thresholds.ts'
 import { type GroupProgress, nameOnTarget, readProgress } from './recovery-reads.ts'
 
 /** What an array that answers says of its groups. */
@@ -26,7 +26,7 @@ export async function groupsOnLinks(
   silent: readonly OfflineArray[],
 ): Promise<GroupOnLink[]> {
   const pairs = pairsOf(read, new Set(silent.map(({ name }) => name)))
-  const thresholds = await lagThresholdsOrNone()
+  const thresholds = await lagThresholdsOrLast()
   const byTarget = Map.groupBy(pairs, ({ target }) => target)
   const perTarget = [...byTarget].map(async ([target, own]): Promise<GroupOnLink[]> => {
     const progress = await progressOn(

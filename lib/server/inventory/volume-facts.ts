@@ -8,7 +8,7 @@ import type { VolumeWire } from '../../contracts/flasharray/volume.ts'
 import type { ArrayHandle, ArrayIdentity } from '../cloud/array-handle.ts'
 import { outageOf } from '../cloud/array-handle.ts'
 import { type Fleet, type OfflineArray, type OnlineArray, readFleet } from '../cloud/fleet.ts'
-import { lagThresholdsOrNone, type ThresholdsByCopy } from '../history/lag-thresholds.ts'
+import { lagThresholdsOrLast, type ThresholdsByCopy } from '../history/lag-thresholds.ts'
 import {
   readGroups,
   readGroupTargets,
@@ -73,7 +73,7 @@ export async function gatherFacts(
   const arrays = answers.filter((facts) => facts !== undefined)
   const [{ best, unread }, lagThresholds] = await Promise.all([
     readAllProgress(fleet, arrays),
-    lagThresholdsOrNone(),
+    lagThresholdsOrLast(),
   ])
   return {
     arrays,
