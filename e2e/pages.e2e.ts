@@ -102,6 +102,7 @@ test('pages about volumes, groups and pods are accessible, light and dark, wide 
     '/admin/protection-groups',
     '/admin/protection-groups/pure1/cinder-group',
     '/admin/protection-groups/pure2/pure1%3Acinder-group',
+    '/admin/protection-groups/compliance?per=day',
     '/admin/pods',
     '/admin/pods/pure1/cinder-pod',
   ])

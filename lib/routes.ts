@@ -62,6 +62,7 @@ export const routes = {
     `/admin/protection-groups/${part(array)}/${part(name)}`,
   /** With a group, `array/group`, or a part of a volume's name, only theirs. */
   snapshots: (filter: { group?: string; q?: string } = {}) => `/admin/snapshots${query(filter)}`,
+  compliance: () => '/admin/protection-groups/compliance',
   pods: () => '/admin/pods',
   pod: (array: string, name: string) => `/admin/pods/${part(array)}/${part(name)}`,
   /** With a kind of disagreement, or a part of a name, only those. */
@@ -129,6 +130,8 @@ export const apiRoutes = {
   snapshotChoices: () => '/api/snapshots/choices',
   snapshotExport: (params: Record<string, string | null | undefined>) =>
     `/api/snapshots/export${query(params)}`,
+  compliance: () => '/api/compliance',
+  complianceExport: (params: Record<string, string>) => `/api/compliance/export${query(params)}`,
   pods: () => '/api/pods',
   pod: (array: string, name: string) => `/api/arrays/${part(array)}/pods/${part(name)}`,
   reconcile: () => '/api/reconcile',

@@ -81,6 +81,8 @@ const rows: [Method, string, readonly Who[]][] = [
   ['GET', '/api/snapshots/choices', admins],
   ['PUT', '/api/arrays/[array]/protection-groups/[name]/lag/thresholds', admins],
   ['GET', '/api/snapshots/export', all],
+  ['GET', '/api/compliance', admins],
+  ['GET', '/api/compliance/export', admins],
   ['GET', '/api/pods', admins],
   ['GET', '/api/arrays/[array]/pods/[name]', admins],
   ['GET', '/api/reconcile', admins],

@@ -64,6 +64,7 @@ export const access = {
   'snapshots.list': everyRole,
   'snapshots.list-all': admins,
   'protection-groups.set-lag-thresholds': admins,
+  'compliance.read': admins,
   'pods.list': admins,
   'pods.read': admins,
   'reconcile.list': admins,

@@ -4,9 +4,10 @@ import type { JudgedPart } from '../../domain/replication/lag-compliance.ts'
 import { lagAt } from '../../domain/replication/lag-history.ts'
 import { SECOND_MS } from '../../domain/units.ts'
 import { type ExportColumn, exportResponse } from '../export/export-response.ts'
-import { lagQuerySchema, readLag } from './read-lag.ts'
+import { periodQuerySchema } from './judge-record.ts'
+import { readLag } from './read-lag.ts'
 
-export const lagExportQuerySchema = lagQuerySchema.and(
+export const lagExportQuerySchema = periodQuerySchema.and(
   z.object({ format: z.enum(['csv', 'json']) }),
 )
 type LagExportQuery = z.infer<typeof lagExportQuerySchema>
