@@ -3,7 +3,7 @@ import { expectNoAxeViolations } from './support/axe.ts'
 import type { Cloud } from './support/cloud.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
 import { askArray, openAsStorageAdmin } from './support/flasharray.ts'
-import { choose, press, tabTo, typeInto } from './support/keyboard.ts'
+import { choose, press, pressToOpen, tabTo, typeInto } from './support/keyboard.ts'
 import { createReplicatedVolume } from './support/replicated-volume.ts'
 
 type Settings = {
@@ -33,10 +33,7 @@ async function standingOn(cloud: Cloud, array: string): Promise<string[]> {
 /** Opens the form by keyboard; a key before the page is alive is lost. */
 async function openEdit(page: Page): Promise<Locator> {
   const dialog = page.getByRole('dialog', { name: 'Edit cinder-group on pure1' })
-  await expect(async () => {
-    await press(page, page.getByRole('button', { name: 'Edit', exact: true }))
-    await expect(dialog).toBeVisible({ timeout: 2_000 })
-  }).toPass()
+  await pressToOpen(page, page.getByRole('button', { name: 'Edit', exact: true }), dialog)
   return dialog
 }
 

@@ -3,7 +3,7 @@ import type { Cloud } from './support/cloud.ts'
 import { restartVolumeService } from './support/conf.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
 import { askArray } from './support/flasharray.ts'
-import { press } from './support/keyboard.ts'
+import { press, pressToOpen } from './support/keyboard.ts'
 import { createReplicatedVolume } from './support/replicated-volume.ts'
 
 type Group = { replication_schedule: { enabled: boolean } }
@@ -20,6 +20,7 @@ test('replication is paused and resumed by keyboard, and a restart of cinder-vol
   cloud,
   page,
 }) => {
+  test.slow()
   const id = await createReplicatedVolume(cloud, 'database')
   await expect.poll(() => snapshotCount(cloud)).toBe(1)
   await cloud.advance({ minutes: 10 })
@@ -31,10 +32,7 @@ test('replication is paused and resumed by keyboard, and a restart of cinder-vol
   const dialog = page.getByRole('dialog', { name: 'Pause the replication of cinder-group?' })
 
   await test.step('the question says what comes of it', async () => {
-    await expect(async () => {
-      await press(page, pause)
-      await expect(dialog).toBeVisible({ timeout: 2_000 })
-    }).toPass()
+    await pressToOpen(page, pause, dialog)
     await expect(dialog).toContainText('pure2 gets no new recovery points')
     await expect(dialog).toContainText('Its one volume counts as degraded')
     await expect(dialog).toContainText('The next restart of cinder-volume resumes it')
@@ -82,10 +80,7 @@ test('replication is paused and resumed by keyboard, and a restart of cinder-vol
   await test.step('it is resumed, and what is due is taken at once', async () => {
     await page.goto('/admin/protection-groups/pure1/cinder-group')
     const question = page.getByRole('dialog', { name: 'Resume the replication of cinder-group?' })
-    await expect(async () => {
-      await press(page, resume)
-      await expect(question).toBeVisible({ timeout: 2_000 })
-    }).toPass()
+    await pressToOpen(page, resume, question)
     await expect(question).toContainText('pure1 replicates to pure2 again every hour')
     await expectNoAxeViolations(page)
     await press(page, question.getByRole('button', { name: 'Resume Replication' }))

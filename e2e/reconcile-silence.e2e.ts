@@ -1,6 +1,6 @@
 import { expectNoAxeViolations } from './support/axe.ts'
 import { expect, test } from './support/fixtures.ts'
-import { press, tabTo, typeInto } from './support/keyboard.ts'
+import { press, pressToOpen, tabTo, typeInto } from './support/keyboard.ts'
 import {
   arrayName,
   GIB,
@@ -50,10 +50,7 @@ test('by keyboard: from the evidence to the act, and a name typed before anythin
   const dialog = page.getByRole('dialog', { name: orphan })
 
   await test.step('the evidence opens, Escape closes it, and the focus is back', async () => {
-    await expect(async () => {
-      await press(page, evidence)
-      await expect(dialog).toBeVisible({ timeout: 2_000 })
-    }).toPass()
+    await pressToOpen(page, evidence, dialog)
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
     await expect(evidence).toBeFocused()

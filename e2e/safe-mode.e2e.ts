@@ -1,7 +1,7 @@
 import { expectNoAxeViolations } from './support/axe.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
 import { askArray, openAsStorageAdmin } from './support/flasharray.ts'
-import { press, typeInto } from './support/keyboard.ts'
+import { press, pressToOpen, typeInto } from './support/keyboard.ts'
 import { createReplicatedVolume } from './support/replicated-volume.ts'
 
 type Group = { target_retention: { days: number }; replication_schedule: { enabled: boolean } }
@@ -35,10 +35,7 @@ test('a group under SafeMode says what it forbids, and a refusal says why', asyn
   await test.step('to keep less is refused in the array’s words, with the reason', async () => {
     const dialog = page.getByRole('dialog', { name: 'Edit cinder-group on pure1' })
     const days = dialog.getByRole('spinbutton', { name: 'For', exact: true })
-    await expect(async () => {
-      await press(page, page.getByRole('button', { name: 'Edit', exact: true }).first())
-      await expect(days).toBeVisible({ timeout: 2_000 })
-    }).toPass()
+    await pressToOpen(page, page.getByRole('button', { name: 'Edit', exact: true }).first(), days)
     await typeInto(page, days, '3')
     await expect(dialog.getByText('for 3 days on the target, not 14 days')).toBeVisible()
     await press(page, dialog.getByRole('radio', { name: /^The array and cinder.conf/ }), 'ArrowUp')

@@ -1,7 +1,7 @@
 import { expectNoAxeViolations } from './support/axe.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
 import { askArray } from './support/flasharray.ts'
-import { press, typeInto } from './support/keyboard.ts'
+import { press, pressToOpen, typeInto } from './support/keyboard.ts'
 import { createReplicatedVolume } from './support/replicated-volume.ts'
 import { row } from './support/rows.ts'
 
@@ -23,10 +23,7 @@ test('a snapshot is taken and replicated beside the schedule, by keyboard', asyn
   await page.goto('/admin/protection-groups/pure1/cinder-group')
   const dialog = page.getByRole('dialog', { name: 'Take a snapshot of cinder-group' })
   const take = page.getByRole('button', { name: 'Take Snapshot', exact: true }).first()
-  await expect(async () => {
-    await press(page, take)
-    await expect(dialog).toBeVisible({ timeout: 2_000 })
-  }).toPass()
+  await pressToOpen(page, take, dialog)
 
   await test.step('a suffix that the array would not take is told at its field', async () => {
     const suffix = dialog.getByRole('textbox', { name: 'Suffix' })

@@ -2,7 +2,7 @@ import { expectNoAxeViolations } from './support/axe.ts'
 import { cinderAs } from './support/cinder.ts'
 import { configureReplication } from './support/conf.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
-import { press, tabTo } from './support/keyboard.ts'
+import { press, pressToOpen, tabTo } from './support/keyboard.ts'
 import { expectRow } from './support/rows.ts'
 
 const pool = 'devstack@puredriver-1#puredriver-1'
@@ -90,10 +90,7 @@ test('replication is a choice for a type that is there, too', async ({ cloud, pa
   await expect(page.getByText('New volumes of this type: no backend takes it')).toBeVisible()
   const change = page.getByRole('button', { name: 'Change Replication' })
   const dialog = page.getByRole('dialog', { name: 'Replication of by-hand' })
-  await expect(async () => {
-    await press(page, change)
-    await expect(dialog).toBeVisible({ timeout: 1000 })
-  }).toPass()
+  await pressToOpen(page, change, dialog)
   // What was meant is chosen already.
   await expect(dialog.getByRole('radio', { name: /^Sync(?! and)/ })).toBeChecked()
   await expect(dialog).toContainText('Every write on pure2')

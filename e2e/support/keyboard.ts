@@ -21,6 +21,17 @@ export async function press(page: Page, target: Locator, key = 'Enter'): Promise
   await page.keyboard.press(key)
 }
 
+/**
+ * Presses a button until what it opens is there: a page that has just come does not hear the first
+ * press, and one that takes its time must not be pressed again, for a dialog keeps the focus.
+ */
+export async function pressToOpen(page: Page, button: Locator, opened: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await opened.isVisible())) await press(page, button)
+    await expect(opened).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+}
+
 /** Goes to a field and types over what is in it. */
 export async function typeInto(page: Page, field: Locator, text: string): Promise<void> {
   await tabTo(page, field)
