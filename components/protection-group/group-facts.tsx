@@ -1,9 +1,10 @@
 import { Lock } from 'lucide-react'
 import type { ProtectionGroupDetail } from '#lib/contracts/farside/protection-groups.ts'
 import { isPaused } from '#lib/domain/replication/pause.ts'
-import { retentionWords, steadyStateCount } from '#lib/domain/replication/retention.ts'
+import { retentionWords } from '#lib/domain/replication/retention.ts'
 import { isRatcheted, safeModeEnds, safeModeForbids } from '#lib/domain/replication/safe-mode.ts'
 import { scheduleWords } from '#lib/domain/replication/schedule.ts'
+import { standingCount } from '#lib/domain/replication/settings-words.ts'
 import { snapshotBlockedBy } from '#lib/domain/replication/snapshot-now.ts'
 import { routes } from '#lib/routes.ts'
 import { RecoveryPointAge } from '../protection/recovery-point-age.tsx'
@@ -60,7 +61,7 @@ function Kept({
 }: {
   group: ProtectionGroupDetail
 }) {
-  const count = steadyStateCount(targetRetention, replicationSchedule.intervalSeconds)
+  const count = standingCount(replicationSchedule, targetRetention)
   return (
     <>
       {capitalised(retentionWords(targetRetention))}

@@ -38,7 +38,12 @@ describe('the newest transfers of a group', () => {
     expect(records(hours(1, 4))).toEqual([
       {
         target: 'pure2',
-        record: { count: 4, changeBytesPerSecond: 1, transferBytesPerSecond: 2 },
+        record: {
+          count: 4,
+          changeBytesPerSecond: 1,
+          transferBytesPerSecond: 2,
+          fixedSeconds: 0,
+        },
       },
     ])
   })

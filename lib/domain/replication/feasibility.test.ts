@@ -41,13 +41,22 @@ describe('how long a cycle takes', () => {
     expect(record?.changeBytesPerSecond).toBeCloseTo(1 / 3600)
   })
 
-  it('counts time once in which two were on their way', () => {
-    const transfers = hourly(0, [1, 1, 1]).map((each) => ({
+  it('tells what goes by size from what each transfer takes, by those of different sizes', () => {
+    const transfers = hourly(0, [10, 20, 40, 20]).map((each) => ({
       ...each,
-      startedMs: startMs,
-      completedMs: startMs + 3 * HOUR_MS,
+      startedMs: each.createdMs,
+      completedMs: each.createdMs + (600 + 30 * each.transferredBytes) * 1000,
     }))
-    expect(cycleRecord(transfers)?.transferBytesPerSecond).toBeCloseTo(3 / (3 * 3600))
+    const record = cycleRecord(transfers)
+    expect(record?.fixedSeconds).toBeCloseTo(600)
+    expect(record?.transferBytesPerSecond).toBeCloseTo(1 / 30)
+    const changed = (80 / (3 * 3600)) * 7200
+    expect(record && cycleSeconds(record, 7200)).toBeCloseTo(600 + 30 * changed)
+  })
+
+  it('takes all for a matter of size when larger ones took no longer', () => {
+    const transfers = hourly(0.5, [10, 20, 40])
+    expect(cycleRecord(transfers)).toMatchObject({ fixedSeconds: 0 })
   })
 
   it.each([

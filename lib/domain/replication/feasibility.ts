@@ -15,8 +15,10 @@ export type CycleRecord = {
   count: number
   /** What the volumes changed in a second, as far as it had to be sent. */
   changeBytesPerSecond: number
-  /** What was sent in a second while anything was. */
+  /** What was sent in a second. */
   transferBytesPerSecond: number
+  /** What a transfer takes besides, however little it carries. */
+  fixedSeconds: number
 }
 
 /** Fewer tell too little: the first one only says how fast it went. */
@@ -35,30 +37,43 @@ export function cycleRecord(transfers: readonly FinishedTransfer[]): CycleRecord
   if (first === undefined || last === undefined || ordered.length < fewestTransfers) return null
   const spanSeconds = (last.createdMs - first.createdMs) / SECOND_MS
   // What the first one carries changed before the span began, or was the whole volumes.
-  const changedBytes = bytesOf(others)
-  const busy = busySeconds(ordered)
-  if (spanSeconds <= 0 || busy <= 0 || changedBytes === 0) return null
-  return {
-    count: ordered.length,
-    changeBytesPerSecond: changedBytes / spanSeconds,
-    transferBytesPerSecond: bytesOf(ordered) / busy,
-  }
+  const changedBytes = sum(others.map(({ transferredBytes }) => transferredBytes))
+  const pace = paceOf(ordered)
+  if (spanSeconds <= 0 || changedBytes === 0 || pace === null) return null
+  return { count: ordered.length, changeBytesPerSecond: changedBytes / spanSeconds, ...pace }
 }
 
-const bytesOf = (transfers: readonly FinishedTransfer[]) =>
-  transfers.reduce((sum, { transferredBytes }) => sum + transferredBytes, 0)
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-/** How long anything was on its way; time in which two were counts once. */
-function busySeconds(transfers: readonly FinishedTransfer[]): number {
-  let busyMs = 0
-  let untilMs = Number.NEGATIVE_INFINITY
-  for (const each of transfers.toSorted((left, right) => left.startedMs - right.startedMs)) {
-    busyMs += Math.max(0, each.completedMs - Math.max(each.startedMs, untilMs))
-    untilMs = Math.max(untilMs, each.completedMs)
-  }
-  return busyMs / SECOND_MS
+/** Of sizes closer to each other than this it cannot be told what goes by size and what does not. */
+const leastSpread = 1.5
+
+/** The straight line through how long transfers of different sizes took; null when none took time. */
+function paceOf(
+  transfers: readonly FinishedTransfer[],
+): Pick<CycleRecord, 'transferBytesPerSecond' | 'fixedSeconds'> | null {
+  const bytes = transfers.map(({ transferredBytes }) => transferredBytes)
+  const seconds = transfers.map(
+    ({ startedMs, completedMs }) => (completedMs - startedMs) / SECOND_MS,
+  )
+  if (sum(seconds) <= 0 || sum(bytes) === 0) return null
+  const meanBytes = sum(bytes) / bytes.length
+  const meanSeconds = sum(seconds) / seconds.length
+  const spread = sum(bytes.map((each) => (each - meanBytes) ** 2))
+  const together = sum(
+    transfers.map(
+      (_, index) => ((bytes[index] ?? 0) - meanBytes) * ((seconds[index] ?? 0) - meanSeconds),
+    ),
+  )
+  const fixedSeconds = meanSeconds - (together / spread) * meanBytes
+  const isTold = Math.max(...bytes) >= leastSpread * Math.min(...bytes)
+  return isTold && together > 0 && fixedSeconds > 0
+    ? { transferBytesPerSecond: spread / together, fixedSeconds }
+    : { transferBytesPerSecond: meanBytes / meanSeconds, fixedSeconds: 0 }
 }
 
 /** How long a cycle takes that sends what changed in `intervalSeconds`, in seconds. */
-export const cycleSeconds = (record: CycleRecord, intervalSeconds: number): number =>
-  (record.changeBytesPerSecond * intervalSeconds) / record.transferBytesPerSecond
+export const cycleSeconds = (
+  { changeBytesPerSecond, transferBytesPerSecond, fixedSeconds }: CycleRecord,
+  intervalSeconds: number,
+): number => fixedSeconds + (changeBytesPerSecond * intervalSeconds) / transferBytesPerSecond

@@ -33,12 +33,25 @@ describe('remarks on settings that an array takes', () => {
 })
 
 describe('a remark on what the link carries', () => {
-  const record = { count: 8, changeBytesPerSecond: 3 * 2 ** 20, transferBytesPerSecond: 2 ** 21 }
+  const record = {
+    count: 8,
+    changeBytesPerSecond: 3 * 2 ** 20,
+    transferBytesPerSecond: 2 ** 21,
+    fixedSeconds: 0,
+  }
 
   it('says that a cycle takes longer than the interval, and by what', () => {
     expect(cycleRemarks(every(3600), 'pure2', record).map(({ message }) => message)).toEqual([
-      'A cycle to pure2 takes about 1 h 30 min, longer than the interval: by the last 8 transfers 3 MiB change in a second and 2 MiB are sent. pure2 falls further behind.',
+      'A cycle to pure2 takes about 1 h 30 min, longer than the interval: by the last 8 transfers 3 MiB change in a second, 2 MiB are sent. pure2 falls further behind.',
     ])
+  })
+
+  it('says what each transfer takes besides, which a longer interval makes up for', () => {
+    const slow = { ...record, changeBytesPerSecond: 2 ** 20, fixedSeconds: 2400 }
+    expect(cycleRemarks(every(3600), 'pure2', slow)[0]?.message).toContain(
+      'takes about 1 h 10 min, longer than the interval: by the last 8 transfers 1 MiB change in a second, 2 MiB are sent, and each takes 40 min besides.',
+    )
+    expect(cycleRemarks(every(7200), 'pure2', slow)).toEqual([])
   })
 
   it('is not made while a cycle ends in time', () => {

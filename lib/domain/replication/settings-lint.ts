@@ -3,6 +3,8 @@ import { type CycleRecord, cycleSeconds } from './feasibility.ts'
 import { isKeptShorterThan, keepsMoreThanTaken, type Retention, takenPerDay } from './retention.ts'
 import { intervalLimits, type Schedule } from './schedule.ts'
 
+const MINUTE_SECONDS = 60
+
 /** The field that the remark belongs to. */
 export type SettingsField = 'intervalSeconds' | 'allForSeconds' | 'perDay' | 'days'
 
@@ -90,13 +92,15 @@ export function cycleRemarks(
 ): SettingsRemark[] {
   const seconds = cycleSeconds(record, intervalSeconds)
   if (seconds <= intervalSeconds) return []
-  const { count, changeBytesPerSecond, transferBytesPerSecond } = record
+  const { count, changeBytesPerSecond, transferBytesPerSecond, fixedSeconds } = record
+  const besides =
+    fixedSeconds < MINUTE_SECONDS ? '' : `, and each takes ${durationShort(fixedSeconds)} besides`
   return [
     {
       field: 'intervalSeconds',
       severity: 'warning',
       code: 'cycle-longer-than-interval',
-      message: `A cycle to ${target} takes about ${durationShort(seconds)}, longer than the interval: by the last ${count} transfers ${bytesWords(changeBytesPerSecond)} change in a second and ${bytesWords(transferBytesPerSecond)} are sent. ${target} falls further behind.`,
+      message: `A cycle to ${target} takes about ${durationShort(seconds)}, longer than the interval: by the last ${count} transfers ${bytesWords(changeBytesPerSecond)} change in a second, ${bytesWords(transferBytesPerSecond)} are sent${besides}. ${target} falls further behind.`,
     },
   ]
 }

@@ -64,6 +64,7 @@ describe('a schedule and a retention in one sentence', () => {
 describe('how many stand in the long run', () => {
   it('is what is left of a day by a blackout: 16 of 24 hours, and 4 of 5 slots', () => {
     expect(standingCount({ ...hourly, blackout: night }, seed)).toBe(16 + 28)
+    expect(standingCount({ ...hourly, blackout: night, enabled: false }, seed)).toBe(16 + 28)
   })
 
   it('is never less than the newest', () => {

@@ -54,7 +54,7 @@ function phaseWords(
 const watchedDays = 8
 
 /**
- * How many snapshots stand once a schedule and a retention have been running for long. A blackout is
+ * How many snapshots stand once a schedule and a retention have been running for long, or would. A blackout is
  * counted out day by day, from midnight UTC.
  */
 export function standingCount(schedule: Schedule, retention: Retention): number {
@@ -62,9 +62,10 @@ export function standingCount(schedule: Schedule, retention: Retention): number 
   if (blackout === null || intervalSeconds >= DAY_SECONDS)
     return steadyStateCount(retention, intervalSeconds)
   const runs: number[] = []
-  for (let ms = nextRunMs(schedule, null, 0); ms !== null && ms < watchedDays * DAY_MS; ) {
+  const running = { ...schedule, enabled: true }
+  for (let ms = nextRunMs(running, null, 0); ms !== null && ms < watchedDays * DAY_MS; ) {
     runs.push(ms)
-    ms = nextRunMs(schedule, ms, ms)
+    ms = nextRunMs(running, ms, ms)
   }
   const perDay = (count: number) => count / watchedDays
   const recent = perDay(runs.length) * (retention.allForSeconds / DAY_SECONDS)
