@@ -166,6 +166,7 @@ test('what the array refuses is said at its field', async ({ cloud, page }) => {
 })
 
 test('an interval that the link cannot keep up with is remarked on', async ({ cloud, page }) => {
+  test.slow()
   await createReplicatedVolume(cloud, 'database')
   await expect.poll(async () => (await standingOn(cloud, 'pure2')).length).toBe(1)
   await cloud.advance({ hours: 5 })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectNoAxeViolations } from './support/axe.ts'
+import { clickToOpen } from './support/click-to-open.ts'
 import type { Cloud } from './support/cloud.ts'
 import {
   configureReplication,
@@ -25,13 +26,9 @@ async function intervalOn(cloud: Cloud): Promise<number> {
 const intervalIn = async (cloud: Cloud) => Number(option.exec(await readConf(cloud))?.[1])
 const both = async (cloud: Cloud) => [await intervalOn(cloud), await intervalIn(cloud)]
 
-/** Opens the form; a click before the page is alive is lost. */
 async function openEdit(page: Page): Promise<Locator> {
   const dialog = page.getByRole('dialog', { name: 'Edit cinder-group on pure1' })
-  await expect(async () => {
-    await page.getByRole('button', { name: 'Edit', exact: true }).click()
-    await expect(dialog).toBeVisible({ timeout: 2_000 })
-  }).toPass()
+  await clickToOpen(page.getByRole('button', { name: 'Edit', exact: true }), dialog)
   return dialog
 }
 const hours = (dialog: Locator) => dialog.getByRole('spinbutton', { name: 'Interval' })

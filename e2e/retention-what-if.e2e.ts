@@ -1,4 +1,5 @@
 import { expectNoAxeViolations } from './support/axe.ts'
+import { clickToOpen } from './support/click-to-open.ts'
 import type { Cloud } from './support/cloud.ts'
 import { expect, signInAs, test } from './support/fixtures.ts'
 import { askArray } from './support/flasharray.ts'
@@ -25,10 +26,7 @@ test('a shorter retention says what it destroys before it does, and destroys exa
   await signInAs(page, 'admin')
   await page.goto('/admin/protection-groups/pure1/cinder-group')
   const dialog = page.getByRole('dialog', { name: 'Edit cinder-group on pure1' })
-  await expect(async () => {
-    await page.getByRole('button', { name: 'Edit', exact: true }).click()
-    await expect(dialog).toBeVisible({ timeout: 2_000 })
-  }).toPass()
+  await clickToOpen(page.getByRole('button', { name: 'Edit', exact: true }), dialog)
 
   await test.step('keeping more destroys nothing, and what is odd is remarked on', async () => {
     await dialog.getByRole('spinbutton', { name: 'Then per day' }).fill('30')
