@@ -10,6 +10,8 @@ export function postgresDialect(url: string): Dialect {
     connectionString: url,
     max: mostConnections,
     connectionTimeoutMillis: connectTimeoutMs,
+    // A command that has done its work ends, whatever connection is still open.
+    allowExitOnIdle: true,
     types: { getTypeParser },
   })
   // A connection that dies while nobody uses it is replaced by the next query.
