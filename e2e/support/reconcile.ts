@@ -78,9 +78,12 @@ export async function act(
 ): Promise<Locator> {
   const dialog = page.getByRole('dialog', { name: title })
   const button = page.getByRole('button', { name: `${label} ${name}` })
+  const more = page.getByRole('button', { name: `More actions for ${name}` })
+  // The list of another filter may still be there.
+  await expect(more).toBeVisible()
   if (await button.isVisible()) await openBy(button, dialog)
   else {
-    await page.getByRole('button', { name: `More actions for ${name}` }).click()
+    await more.click()
     await page.getByRole('menuitem', { name: label }).click()
     await expect(dialog).toBeVisible()
   }
