@@ -3,17 +3,18 @@
 import { useQuery } from '@tanstack/react-query'
 import type { SnapshotAge } from '#lib/contracts/farside/snapshots.ts'
 import { type SnapshotFilter, snapshotQueries } from '#lib/queries/snapshots.ts'
+import { cx } from '../ui/cx.ts'
 import { type Option, Select } from '../ui/inputs.tsx'
 import type { SnapshotScope } from './snapshot-columns.tsx'
 
 const ageWords: Record<SnapshotAge, string> = {
-  '1h': 'In the last hour',
-  '24h': 'In the last 24 hours',
-  '7d': 'In the last 7 days',
-  '30d': 'In the last 30 days',
-  'before-24h': 'More than 24 hours ago',
-  'before-7d': 'More than 7 days ago',
-  'before-30d': 'More than 30 days ago',
+  '1h': 'Last hour',
+  '24h': 'Last 24 hours',
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+  'before-24h': 'Over 24 hours ago',
+  'before-7d': 'Over 7 days ago',
+  'before-30d': 'Over 30 days ago',
 }
 const ages = Object.entries(ageWords).map(([value, label]) => ({ value, label }))
 const states = [
@@ -36,13 +37,15 @@ export function SnapshotFilters({ scope, ...props }: Props & { scope: SnapshotSc
       <Filter
         label="State"
         any="Any state"
+        className="sm:w-34"
         value={filter.state}
         options={states}
         onChange={(value) => onChange('state', value)}
       />
       <Filter
         label="Taken"
-        any="Taken at any time"
+        any="Taken any time"
+        className="sm:w-42"
         value={filter.taken}
         options={ages}
         onChange={(value) => onChange('taken', value)}
@@ -63,13 +66,15 @@ function PlaceFilters({ filter, onChange }: Props) {
       <Filter
         label="Array"
         any="Any array"
+        className="sm:w-36"
         value={filter.array}
         options={withChosen(arrays, filter.array)}
         onChange={(value) => onChange('array', value)}
       />
       <Filter
         label="Protection group"
-        any="Any protection group"
+        any="Any group"
+        className="sm:w-48"
         value={filter.group}
         options={withChosen(groups ?? [], filter.group)}
         onChange={(value) => onChange('group', value)}
@@ -89,10 +94,13 @@ function Filter({
   any,
   value,
   options,
+  className,
   onChange,
 }: {
   label: string
   any: string
+  /** Its width where there is room: all of them are to stand in one line. */
+  className: string
   value: string | null
   options: readonly Option[]
   onChange: (value: string) => void
@@ -100,7 +108,7 @@ function Filter({
   return (
     <Select
       aria-label={label}
-      className="min-w-36 flex-1 sm:w-48 sm:flex-none"
+      className={cx('min-w-34 flex-1 sm:flex-none', className)}
       placeholder={any}
       value={value ?? ''}
       options={options}

@@ -102,7 +102,9 @@ const ownLabel = ({ volume, suffix }: VolumeSnapshot) =>
 function Found({ volumes, q }: { volumes: SnapshotPage['volumes']; q: string }) {
   if (volumes === null) return null
   const { matching, used } = volumes
-  const found = `${matching} ${matching === 1 ? 'volume has' : 'volumes have'} “${q}” in the name or id`
+  const count =
+    matching === 0 ? 'No volume' : `${matching} ${matching === 1 ? 'volume' : 'volumes'}`
+  const found = `${count} ${matching > 1 ? 'have' : 'has'} “${q}” in the name or id`
   return used < matching ? (
     <span role="status">
       {found}; these are the snapshots of {used} of them. Write more of the name.
@@ -135,7 +137,7 @@ function NoSnapshots({
         title="No snapshot matches"
         action={<Button onClick={onClear}>Clear the filter</Button>}
       >
-        No array that answers has a snapshot that is all that the filters ask for.
+        No snapshot on the arrays that answer fits all of the filters.
       </EmptyState>
     )
   if (scope === 'project')
