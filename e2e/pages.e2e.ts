@@ -114,7 +114,11 @@ test('on a narrow screen the places are behind one button', async ({ page }) => 
   await page.goto('/sign-in')
   await page.getByRole('button', { name: /^Sign in as admin\b/ }).click()
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
-  await page.getByRole('banner').getByRole('button').first().click()
+  // A click before hydration is lost.
+  await expect(async () => {
+    await page.getByRole('banner').getByRole('button').first().click()
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 2000 })
+  }).toPass()
   const places = page.getByRole('navigation', { name: 'Main' })
   await expect(places.getByRole('link', { name: 'Backends' })).toBeVisible()
   await expectNoAxeViolations(page)

@@ -161,22 +161,6 @@ test('it finds the recovery point nearest to 14:05 yesterday', async ({ cloud, p
   })
 })
 
-test('what the table says expires next is what the array removes next', async ({ cloud, page }) => {
-  await openGroup(page)
-  const next = row(page, 'Recovery Points', 'expires next').first()
-  await expect(next).toContainText(/in \d+ (hours?|minutes?)/)
-  const name = await next.getByRole('rowheader').innerText()
-  const array = name.includes(':') ? 'pure2 (target)' : 'pure1 (source)'
-
-  await cloud.advance({ hours: 4 })
-  await page.reload()
-  await page.getByRole('button', { name: /^Show all/ }).click()
-  const gone = row(page, 'Recovery Points', array).filter({
-    has: page.getByRole('rowheader', { name, exact: true }),
-  })
-  await expect(gone).toContainText('Destroyed')
-})
-
 test.describe('after a cut', () => {
   test.use({ scenario: 'seed' })
 
