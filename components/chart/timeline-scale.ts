@@ -12,6 +12,7 @@ export const timelineLayout = {
 } as const
 
 const LABEL_ROOM_PX = 48
+const EDGE_ROOM_PX = 20
 const LONG_MS = 3 * 86_400_000
 
 /** So long that the hours of the day say little. */
@@ -46,6 +47,8 @@ export function timelineScale(
       // Every second day, the last of a month and the first of the next would stand on each other.
       .filter((date, index, all) => {
         const next = all[index + 1]
+        // Its left half would be cut by the edge.
+        if (scale(date) < EDGE_ROOM_PX) return false
         return next === undefined || scale(next) - scale(date) >= LABEL_ROOM_PX
       })
       .map((date) => ({
@@ -59,12 +62,13 @@ export function timelineScale(
   }
 }
 
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const pad = (value: number) => String(value).padStart(2, '0')
 
 /** 24-hour times, and the date where a day begins; d3's own labels are American. */
 function labelOf(date: Date, saysDays: boolean, fallback: (date: Date) => string): string {
   const isMidnight = date.getHours() === 0 && date.getMinutes() === 0
-  if (isMidnight) return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
+  if (isMidnight) return dayAndMonth.format(date)
   if (saysDays) return `${pad(date.getHours())}:00`
   return date.getSeconds() === 0
     ? `${pad(date.getHours())}:${pad(date.getMinutes())}`

@@ -65,7 +65,8 @@ export function windowWords(window: TimelineWindow): string {
 export function timelineWords({ counts }: TimelineModel, window: TimelineWindow): string {
   return [
     `Timeline of ${windowWords(window)}.`,
-    `${counts.source} snapshots stand on the source, ${counts.complete} are complete on the target`,
+    `${counts.source} ${counts.source === 1 ? 'snapshot stands' : 'snapshots stand'} on the source,`,
+    `${counts.complete} ${counts.complete === 1 ? 'is' : 'are'} complete on the target`,
     counts.moving === 0 ? 'and none is on its way.' : `and ${counts.moving} on their way.`,
     'The same is in the table Recovery Points below.',
   ].join(' ')
