@@ -161,6 +161,31 @@ test('it finds the recovery point nearest to 14:05 yesterday', async ({ cloud, p
   })
 })
 
+test('a recovery point goes when the table says, and not before', async ({ cloud, page }) => {
+  test.slow()
+  await openGroup(page)
+  // Of those that stand: what is destroyed says when it is eradicated.
+  const first = row(page, 'Recovery Points', 'pure1 (source)')
+    .filter({ hasText: /in \d+ hours?/, hasNotText: 'Eradicated' })
+    .first()
+  const hours = Number(/in (\d+) hours?/.exec(await first.innerText())?.[1])
+  const name = await first.getByRole('rowheader').innerText()
+  const point = row(page, 'Recovery Points').filter({
+    has: page.getByRole('rowheader', { name, exact: true }),
+  })
+  const reread = async () => {
+    await page.reload()
+    await page.getByRole('button', { name: /^Show all/ }).click()
+  }
+
+  await cloud.advance({ hours: hours - 1, minutes: 40 })
+  await reread()
+  await expect(point).toContainText('Taken')
+  await cloud.advance({ hours: 1, minutes: 20 })
+  await reread()
+  await expect(point).toContainText('Destroyed')
+})
+
 test.describe('after a cut', () => {
   test.use({ scenario: 'seed' })
 
