@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, Minus, Plus } from 'lucide-react'
 import { IconButton } from '../ui/button.tsx'
-import { cx } from '../ui/cx.ts'
+import { Segmented } from '../ui/segmented.tsx'
 import { type MarkLook, MarkShape } from './timeline-marks.tsx'
 import { rangeOf, type TimelineWindow, timelineRanges } from './timeline-window.ts'
 
@@ -12,13 +12,20 @@ export type TimelineActs = {
   later: () => void
 }
 
+const ranges = timelineRanges.map(({ label, pastMs }) => ({ label, value: pastMs }))
+
 /** What the shapes mean, and the buttons that do what keys and wheel do. */
 export function TimelineToolbar({ window, acts }: { window: TimelineWindow; acts: TimelineActs }) {
   return (
     <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <Legend />
       <div className="flex flex-wrap items-center gap-2">
-        <RangeChoice window={window} onChange={acts.range} />
+        <Segmented
+          legend="Time shown"
+          options={ranges}
+          shown={rangeOf(window)?.pastMs}
+          onChange={acts.range}
+        />
         <span className="flex">
           <IconButton label="Zoom out" icon={Minus} size="sm" onClick={acts.zoomOut} />
           <IconButton label="Zoom in" icon={Plus} size="sm" onClick={acts.zoomIn} />
@@ -27,40 +34,6 @@ export function TimelineToolbar({ window, acts }: { window: TimelineWindow; acts
         </span>
       </div>
     </div>
-  )
-}
-
-function RangeChoice({
-  window,
-  onChange,
-}: {
-  window: TimelineWindow
-  onChange: (pastMs: number) => void
-}) {
-  const shown = rangeOf(window)?.label
-  return (
-    <fieldset className="flex rounded-md border border-line p-px">
-      <legend className="sr-only">Time shown</legend>
-      {timelineRanges.map(({ label, pastMs }) => {
-        const isShown = label === shown
-        return (
-          <button
-            key={label}
-            type="button"
-            aria-pressed={isShown}
-            onClick={() => onChange(pastMs)}
-            className={cx(
-              'h-6 whitespace-nowrap rounded-[5px] px-2 text-xs transition-colors',
-              isShown
-                ? 'bg-pressed font-medium text-ink'
-                : 'text-ink-muted hover:bg-hover hover:text-ink',
-            )}
-          >
-            {label}
-          </button>
-        )
-      })}
-    </fieldset>
   )
 }
 

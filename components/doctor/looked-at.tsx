@@ -3,7 +3,7 @@ import { type DoctorArea, doctorAreas, severities } from '#lib/domain/doctor/dia
 import { foldGaps, type Gap, notLookedAt } from '#lib/domain/doctor/report.ts'
 import { Section } from '../ui/panel.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
-import { sentence } from '../ui/sentence.ts'
+import { capitalised, sentence } from '../ui/sentence.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Status } from '../ui/status.tsx'
 import { areaLabels, severityLooks } from './doctor-words.ts'
@@ -33,7 +33,7 @@ function AreaRow({ area, report }: { area: DoctorArea; report: DoctorReport | un
       ) : (
         <>
           <dd className="min-w-0 break-words text-ink-muted">
-            {report.checked === '' ? 'Nothing could be seen' : capital(report.checked)}
+            {report.checked === '' ? 'Nothing could be seen' : capitalised(report.checked)}
           </dd>
           <dd>
             <Outcome report={report} />
@@ -89,5 +89,3 @@ export function NotSeen({ gaps }: { gaps: readonly Gap[] }) {
     </Section>
   )
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

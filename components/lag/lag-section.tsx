@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LagHistory, TargetLag } from '#lib/contracts/farside/lag.ts'
 import { complianceParts } from '#lib/domain/replication/lag-words.ts'
+import { DAY_SECONDS } from '#lib/domain/units.ts'
 import { lagQueries } from '#lib/queries/lag.ts'
 import { apiRoutes } from '#lib/routes.ts'
 import { useWidth } from '../chart/use-width.ts'
@@ -13,6 +14,7 @@ import { cx } from '../ui/cx.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Section } from '../ui/panel.tsx'
 import { ReadFailure } from '../ui/read-failure.tsx'
+import { Segmented } from '../ui/segmented.tsx'
 import { Status } from '../ui/status.tsx'
 import { useShownError } from '../use-shown-error.ts'
 import { LagDrawing } from './lag-drawing.tsx'
@@ -21,9 +23,9 @@ import { lagStateTone, lagWords } from './lag-words.ts'
 import { LagThresholdsDialog } from './thresholds-lazily.tsx'
 
 const ranges = [
-  { label: '24 hours', lastSeconds: 86_400 },
-  { label: '7 days', lastSeconds: 604_800 },
-  { label: '30 days', lastSeconds: 2_592_000 },
+  { label: '24 hours', value: DAY_SECONDS },
+  { label: '7 days', value: 7 * DAY_SECONDS },
+  { label: '30 days', value: 30 * DAY_SECONDS },
 ] as const
 
 /** How old the newest recovery point on each target was over time, from Farside's own record. */
@@ -38,18 +40,23 @@ export function LagSection({
   copyOf: string | null
 }) {
   const [isSetting, setIsSetting] = useState(false)
-  const [range, setRange] = useState<(typeof ranges)[number]>(ranges[0])
-  const query = useQuery(lagQueries.history(array, name, range.lastSeconds))
+  const [lastSeconds, setLastSeconds] = useState<number>(DAY_SECONDS)
+  const query = useQuery(lagQueries.history(array, name, lastSeconds))
   const { data, refetch, isPlaceholderData } = query
   const error = useShownError(query)
-  const lastSeconds = String(range.lastSeconds)
+  const period = ranges.find(({ value }) => value === lastSeconds)?.label
   return (
     <Section
       title="Lag"
       description="How old the newest recovery point was. Farside keeps the record: the arrays forget it."
       actions={
         <>
-          <RangeChoice chosen={range} onChoose={setRange} />
+          <Segmented
+            legend="Period of the lag"
+            options={ranges}
+            shown={lastSeconds}
+            onChange={setLastSeconds}
+          />
           <Button
             disabledReason={settingBlockedBy(data, copyOf)}
             onClick={() => setIsSetting(true)}
@@ -57,7 +64,9 @@ export function LagSection({
             Thresholds
           </Button>
           <ExportMenu
-            hrefOf={(format) => apiRoutes.lagExport(array, name, { lastSeconds, format })}
+            hrefOf={(format) =>
+              apiRoutes.lagExport(array, name, { lastSeconds: String(lastSeconds), format })
+            }
           />
         </>
       }
@@ -85,7 +94,7 @@ export function LagSection({
               key={lag.target}
               lag={lag}
               thresholds={data.thresholds}
-              period={`last ${range.label}`}
+              period={`last ${period}`}
             />
           ))}
           {data.targets.length === 0 && (
@@ -150,35 +159,5 @@ function OneTarget({
         </div>
       </details>
     </div>
-  )
-}
-
-function RangeChoice({
-  chosen,
-  onChoose,
-}: {
-  chosen: (typeof ranges)[number]
-  onChoose: (range: (typeof ranges)[number]) => void
-}) {
-  return (
-    <fieldset className="flex rounded-md border border-line p-px">
-      <legend className="sr-only">Period of the lag</legend>
-      {ranges.map((range) => (
-        <button
-          key={range.label}
-          type="button"
-          aria-pressed={range === chosen}
-          onClick={() => onChoose(range)}
-          className={cx(
-            'h-7 whitespace-nowrap rounded-[5px] px-2 text-xs transition-colors',
-            range === chosen
-              ? 'bg-pressed font-medium text-ink'
-              : 'text-ink-muted hover:bg-hover hover:text-ink',
-          )}
-        >
-          {range.label}
-        </button>
-      ))}
-    </fieldset>
   )
 }

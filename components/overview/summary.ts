@@ -3,6 +3,7 @@ import type { ProtectionStatus } from '#lib/domain/protection/status.ts'
 import { needyStatuses } from '#lib/domain/protection/verdict.ts'
 import { lagLevel } from '#lib/domain/replication/lag.ts'
 import { ageShort } from '#lib/domain/units.ts'
+import { capitalised } from '../ui/sentence.ts'
 import type { Tone } from '../ui/tone.ts'
 
 export type Summary = { tone: Tone; title: string; detail: string }
@@ -104,7 +105,7 @@ function troubles({ groups, pods, asOfMs }: Overview): string {
 
 function asSentence(parts: readonly string[]): string {
   const text = parts.join(', ')
-  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  return text === '' ? '' : `${capitalised(text)}.`
 }
 
 const sentences = (...all: readonly string[]) => all.filter((text) => text !== '').join(' ')

@@ -8,6 +8,7 @@ import { lagSeconds } from '#lib/domain/replication/recovery-points.ts'
 import { retentionWords } from '#lib/domain/replication/retention.ts'
 import { scheduleWords } from '#lib/domain/replication/schedule.ts'
 import { settingsWords } from '#lib/domain/replication/settings-words.ts'
+import { capitalised } from '../ui/sentence.ts'
 import { groupValuesSchema } from './edit-group-values.ts'
 import { RetentionFields } from './edit-retention-fields.tsx'
 import {
@@ -119,8 +120,6 @@ function InWords({ values, children }: { values: GroupValues; children: () => st
     </p>
   )
 }
-
-const capitalised = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 /** The newest run, as long as the next is to be counted from it; a group that is late runs at any time. */
 function steadyRunMs(group: ProtectionGroupDetail): number | null {

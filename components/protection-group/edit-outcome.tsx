@@ -13,11 +13,12 @@ import {
 } from '#lib/domain/replication/settings-lint.ts'
 import { DAY_MS, durationShort, SECOND_MS } from '#lib/domain/units.ts'
 import { protectionGroupQueries } from '#lib/queries/protection-groups.ts'
-import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { cx } from '../ui/cx.ts'
 import { toneIcon } from '../ui/icon.tsx'
 import { Mono } from '../ui/identifier.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import { capitalised } from '../ui/sentence.ts'
 import { type Tone, toneText } from '../ui/tone.ts'
 import { type GroupValues, replicationOf, targetRetentionOf } from './group-values.ts'
 import { recentCycles } from './recent-cycles.ts'
@@ -153,6 +154,11 @@ const Unknown = ({ outcome: { partial, unread } }: { outcome: SavingDoes }) => (
   </>
 )
 
+const momentChoices = moments.map((days) => ({
+  value: days,
+  label: capitalised(momentWords(days)),
+}))
+
 /** What stands later on, drawn for each array. */
 function Ahead({
   outcome,
@@ -172,20 +178,7 @@ function Ahead({
         <h3 id={id} className="font-semibold text-sm">
           What stands then
         </h3>
-        {/* biome-ignore lint/a11y/useSemanticElements: buttons that stay pressed are no fields */}
-        <div role="group" aria-labelledby={id} className="flex flex-wrap gap-1">
-          {moments.map((days) => (
-            <Button
-              key={days}
-              size="sm"
-              tone={days === aheadDays ? 'secondary' : 'ghost'}
-              aria-pressed={days === aheadDays}
-              onClick={() => onAhead(days)}
-            >
-              {capitalised(momentWords(days))}
-            </Button>
-          ))}
-        </div>
+        <Segmented legend="When" options={momentChoices} shown={aheadDays} onChange={onAhead} />
       </div>
       {outcome.arrays.map((each) => (
         <div key={each.array} className="grid gap-1.5">
@@ -204,5 +197,3 @@ function Ahead({
     </section>
   )
 }
-
-const capitalised = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`

@@ -11,10 +11,7 @@ import { protectionGroupQueries } from '#lib/queries/protection-groups.ts'
 import { ModalForm } from '../form/modal-form.tsx'
 import { useZodForm } from '../form/use-zod-form.ts'
 import { SameBy } from '../same-by/same-by.tsx'
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx'
-import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
+import { ReadingDialog } from '../ui/reading-dialog.tsx'
 import { showToast } from '../ui/toast-store.ts'
 import { EditGroupFields } from './edit-group-fields.tsx'
 import { groupValuesSchema } from './edit-group-values.ts'
@@ -35,27 +32,10 @@ type Props = { array: string; name: string; onClose: () => void }
  */
 export function EditProtectionGroupDialog(props: Props) {
   const { array, name, onClose } = props
-  const { data, error, refetch } = useQuery(protectionGroupQueries.detail(array, name))
-  if (data) return <EditForm {...props} group={data} />
+  const query = useQuery(protectionGroupQueries.detail(array, name))
+  if (query.data) return <EditForm {...props} group={query.data} />
   return (
-    <Dialog title={`Edit ${name} on ${array}`} onClose={onClose}>
-      <DialogBody>
-        {error ? (
-          <Callout
-            tone="danger"
-            title="The group could not be read"
-            action={<Button onClick={() => void refetch()}>Try again</Button>}
-          >
-            {error.message}
-          </Callout>
-        ) : (
-          <DefinitionListSkeleton />
-        )}
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
-      </DialogFooter>
-    </Dialog>
+    <ReadingDialog title={`Edit ${name} on ${array}`} what="The group" {...{ query, onClose }} />
   )
 }
 

@@ -11,10 +11,9 @@ import { RecoveryPointAge } from '../protection/recovery-point-age.tsx'
 import { type Definition, DefinitionList } from '../ui/definition-list.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { AbsoluteTime, RelativeTime } from '../ui/relative-time.tsx'
+import { capitalised } from '../ui/sentence.ts'
 import { Status } from '../ui/status.tsx'
 import { TargetList } from './target-list.tsx'
-
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** Schedule and retention in words, and what has come of them. */
 export function GroupFacts({

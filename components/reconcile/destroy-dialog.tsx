@@ -1,19 +1,17 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { ReconcileRow } from '#lib/contracts/farside/reconcile.ts'
 import { bytesWords } from '#lib/domain/units.ts'
 import { SameBy } from '../same-by/same-by.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { Field, fieldAria } from '../ui/field.tsx'
 import { Mono } from '../ui/identifier.tsx'
-import { TextInput } from '../ui/inputs.tsx'
+import { TypedName } from '../ui/typed-name.tsx'
 import { sameWays } from './same-ways.ts'
 import { useAct } from './use-act.ts'
 
 /** Destroys a volume of the array that Cinder does not know, once its name has been typed. */
 export function DestroyDialog({ row, onClose }: { row: ReconcileRow; onClose: () => void }) {
-  const id = useId()
   const [typed, setTyped] = useState('')
   const { pending, error, run } = useAct('destroy', row, onClose)
   const name = row.found?.name ?? ''
@@ -42,15 +40,7 @@ export function DestroyDialog({ row, onClose }: { row: ReconcileRow; onClose: ()
       <p>
         Be sure that no other cloud uses it: the name says that a Cinder made it, not which one.
       </p>
-      <Field id={id} label="Its name, typed">
-        <TextInput
-          {...fieldAria(id, undefined, undefined)}
-          mono
-          data-autofocus
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-      </Field>
+      <TypedName label="Its name, typed" typed={typed} onChange={setTyped} />
       <SameBy spaced={false} ways={sameWays('destroy', row)} />
     </ConfirmDialog>
   )

@@ -11,13 +11,13 @@ import { SelectField } from '../form/select-field.tsx'
 import { useZodForm } from '../form/use-zod-form.ts'
 import { SameBy } from '../same-by/same-by.tsx'
 import { Callout } from '../ui/callout.tsx'
+import { ReadingDialog } from '../ui/reading-dialog.tsx'
 import { absoluteIn } from '../ui/time-words.ts'
 import { CloneProgress } from './clone-progress.tsx'
 import { type CloneValues, cloneDefaults, cloneSchema, cloneWishes } from './clone-values.ts'
 import { CloneVolumes } from './clone-volumes.tsx'
 import { NotYet } from './not-yet.tsx'
 import { placeOfPoint } from './open-point.ts'
-import { ReadingPoint } from './reading-point.tsx'
 import { cloneWays } from './restore-ways.ts'
 import { useCloneRun } from './use-clone-run.ts'
 
@@ -28,7 +28,7 @@ export function CloneDialog({ point, onClose }: Props) {
   const query = useQuery(restoreQueries.volumes(placeOfPoint(point)))
   const title = `Clone from ${point.name}`
   if (query.data) return <CloneForm {...{ title, point, onClose }} latest={query.data} />
-  return <ReadingPoint {...{ title, onClose }} query={query} />
+  return <ReadingDialog {...{ title, query, onClose }} what="The recovery point" width="lg" />
 }
 
 const utcOffsetMinutes = (atMs: number) => -new Date(atMs).getTimezoneOffset()

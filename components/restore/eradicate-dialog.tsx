@@ -1,15 +1,14 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { RecoveryPointView } from '#lib/contracts/farside/protection-groups.ts'
 import { restoreMutations, restoreQueries } from '#lib/queries/restore.ts'
 import { SameBy } from '../same-by/same-by.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { Field, fieldAria } from '../ui/field.tsx'
-import { TextInput } from '../ui/inputs.tsx'
 import { absoluteIn } from '../ui/time-words.ts'
 import { showToast } from '../ui/toast-store.ts'
+import { TypedName } from '../ui/typed-name.tsx'
 import { HeldNames } from './held-names.tsx'
 import { placeOfPoint } from './open-point.ts'
 import { pointWays } from './restore-ways.ts'
@@ -22,7 +21,6 @@ export function EradicateDialog({
   point: RecoveryPointView
   onClose: () => void
 }) {
-  const id = useId()
   const [typed, setTyped] = useState('')
   const { name, array } = point
   const place = placeOfPoint(point)
@@ -50,15 +48,7 @@ export function EradicateDialog({
         on other arrays stay.
       </p>
       <HeldNames query={held} />
-      <Field id={id} label={`Its suffix, typed: ${place.suffix}`}>
-        <TextInput
-          {...fieldAria(id, undefined, undefined)}
-          mono
-          data-autofocus
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-      </Field>
+      <TypedName label={`Its suffix, typed: ${place.suffix}`} typed={typed} onChange={setTyped} />
       <SameBy spaced={false} ways={pointWays('eradicate', name)} />
     </ConfirmDialog>
   )

@@ -15,11 +15,11 @@ import { UnfinishedDialog } from '../reconcile/unfinished-dialog.tsx'
 import { SameBy } from '../same-by/same-by.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { Mono } from '../ui/identifier.tsx'
+import { ReadingDialog } from '../ui/reading-dialog.tsx'
 import { absoluteIn } from '../ui/time-words.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { labelOf } from './clone-values.ts'
 import { placeOfPoint } from './open-point.ts'
-import { ReadingPoint } from './reading-point.tsx'
 import { overwriteWays } from './restore-ways.ts'
 
 type Props = { point: RecoveryPointView; onClose: () => void }
@@ -34,7 +34,7 @@ export function OverwriteDialog({ point, onClose }: Props) {
   const query = useQuery(restoreQueries.volumes(placeOfPoint(point)))
   const title = `Overwrite a volume from ${point.name}`
   if (query.data) return <OverwriteForm {...{ title, point, onClose }} list={query.data} />
-  return <ReadingPoint {...{ title, onClose }} query={query} />
+  return <ReadingDialog {...{ title, query, onClose }} what="The recovery point" width="lg" />
 }
 
 function OverwriteForm({

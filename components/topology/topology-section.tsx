@@ -6,13 +6,14 @@ import { topologyQueries } from '#lib/queries/topology.ts'
 import { cx } from '../ui/cx.ts'
 import { Section } from '../ui/panel.tsx'
 import { ReadFailure } from '../ui/read-failure.tsx'
+import { Segmented } from '../ui/segmented.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { LinkList } from './link-list.tsx'
 import { TopologyDrawing } from './topology-drawing.tsx'
 import { topologySummary } from './topology-words.ts'
 
-const views = ['Drawing', 'List'] as const
-type View = (typeof views)[number]
+type View = 'Drawing' | 'List'
+const views = (['Drawing', 'List'] as const).map((view) => ({ value: view, label: view }))
 
 /** What replicates where, drawn, with the same as a list; where there is little room the list alone. */
 export function TopologySection() {
@@ -23,7 +24,13 @@ export function TopologySection() {
     <Section
       title="Replication"
       description={data && topologySummary(data)}
-      actions={data && <ViewChoice view={view} onChange={setView} />}
+      actions={
+        data && (
+          <div className="hidden sm:block">
+            <Segmented legend="How it is shown" options={views} shown={view} onChange={setView} />
+          </div>
+        )
+      }
     >
       {error && (
         <ReadFailure
@@ -48,29 +55,5 @@ export function TopologySection() {
             </>
           )}
     </Section>
-  )
-}
-
-function ViewChoice({ view, onChange }: { view: View; onChange: (view: View) => void }) {
-  return (
-    <fieldset className="hidden rounded-md border border-line p-px sm:flex">
-      <legend className="sr-only">How it is shown</legend>
-      {views.map((each) => (
-        <button
-          key={each}
-          type="button"
-          aria-pressed={each === view}
-          onClick={() => onChange(each)}
-          className={cx(
-            'h-6 whitespace-nowrap rounded-[5px] px-2 text-xs transition-colors',
-            each === view
-              ? 'bg-pressed font-medium text-ink'
-              : 'text-ink-muted hover:bg-hover hover:text-ink',
-          )}
-        >
-          {each}
-        </button>
-      ))}
-    </fieldset>
   )
 }

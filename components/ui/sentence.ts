@@ -3,3 +3,6 @@ export const sentence = (text: string): string => {
   const trimmed = text.trim()
   return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }
+
+/** With a large letter at the beginning. */
+export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

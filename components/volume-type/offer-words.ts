@@ -2,18 +2,17 @@ import type { BackendOffer } from '#lib/contracts/farside/volume-types.ts'
 import type { Fate } from '#lib/domain/volume-type/fate.ts'
 import { protectionWords } from '#lib/domain/volume-type/protection-words.ts'
 import type { ReplicationChoice } from '#lib/domain/volume-type/replication-choice.ts'
+import { capitalised } from '../ui/sentence.ts'
 
 /** `host@backend` of a pool. */
 export const backendIdOf = (pool: string) => pool.replace(/#.*$/, '')
-
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** "A recovery point on pure2 every hour; …": what a backend gives for a choice, as a sentence. */
 export function choiceWords(choice: ReplicationChoice, offered: BackendOffer): string {
   const offer = choice === 'trisync' ? offered.trisync : offered.offer
   if (offer === null) return 'The backend does not offer it.'
   const isGuess = offered.source === 'conf' && choice !== 'none'
-  return `${capital(protectionWords(choice, offer))}.${isGuess ? ' As cinder.conf has it: the array does not answer.' : ''}`
+  return `${capitalised(protectionWords(choice, offer))}.${isGuess ? ' As cinder.conf has it: the array does not answer.' : ''}`
 }
 
 /** What a volume gets on the backend that it lands on. */

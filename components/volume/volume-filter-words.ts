@@ -8,6 +8,7 @@ import {
 import { protectionStatuses } from '#lib/domain/protection/verdict.ts'
 import { statusWords } from '#lib/domain/volume/can.ts'
 import { protectionLooks } from '../protection/protection-words.ts'
+import { capitalised } from '../ui/sentence.ts'
 
 export const facetNames: Record<VolumeFacet, string> = {
   protection: 'Protection',
@@ -16,8 +17,6 @@ export const facetNames: Record<VolumeFacet, string> = {
   project: 'Project',
   array: 'Array',
 }
-
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** A value as people read it. */
 export function valueWords(facet: VolumeFacet, value: string, label = value): string {

@@ -1,6 +1,7 @@
 import { Plug } from 'lucide-react'
 import { statusWords } from '#lib/domain/volume/can.ts'
 import type { Icon } from '../ui/icon.tsx'
+import { capitalised } from '../ui/sentence.ts'
 import { Status, StatusBadge } from '../ui/status.tsx'
 import type { Tone } from '../ui/tone.ts'
 
@@ -10,8 +11,6 @@ function looksOf(status: string): { tone: Tone; icon?: Icon } {
   if (status.startsWith('error')) return { tone: 'danger' }
   return { tone: status.endsWith('ing') ? 'accent' : 'info' }
 }
-
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** Cinder's status of a volume: icon and word; `boxed` for beside a title. */
 export function VolumeStatus({ status, boxed = false }: { status: string; boxed?: boolean }) {

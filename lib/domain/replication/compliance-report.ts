@@ -1,5 +1,5 @@
 import { DAY_MS } from '../units.ts'
-import type { Compliance, JudgedPart } from './lag-compliance.ts'
+import { type Compliance, type JudgedPart, noCompliance } from './lag-compliance.ts'
 
 export const reportSteps = ['whole', 'day', 'week', 'month'] as const
 export type ReportStep = (typeof reportSteps)[number]
@@ -39,14 +39,6 @@ export function partsWithin(parts: readonly JudgedPart[], { fromMs, toMs }: Peri
     }
     return within.toMs > within.fromMs ? [within] : []
   })
-}
-
-export const noCompliance: Compliance = {
-  inTimeSeconds: 0,
-  lateSeconds: 0,
-  veryLateSeconds: 0,
-  notMeasuredSeconds: 0,
-  unknownSeconds: 0,
 }
 
 /** Of several together: each counts for as long as it was in the period. */

@@ -40,6 +40,14 @@ export type Compliance = {
   unknownSeconds: number
 }
 
+export const noCompliance: Compliance = {
+  inTimeSeconds: 0,
+  lateSeconds: 0,
+  veryLateSeconds: 0,
+  notMeasuredSeconds: 0,
+  unknownSeconds: 0,
+}
+
 const secondsOf = {
   'in-time': 'inTimeSeconds',
   late: 'lateSeconds',
@@ -50,13 +58,7 @@ const secondsOf = {
 
 /** How much of the time that the parts cover the lag was within its thresholds. */
 export function compliance(parts: readonly JudgedPart[]): Compliance {
-  const total: Compliance = {
-    inTimeSeconds: 0,
-    lateSeconds: 0,
-    veryLateSeconds: 0,
-    notMeasuredSeconds: 0,
-    unknownSeconds: 0,
-  }
+  const total = { ...noCompliance }
   for (const { state, fromMs, toMs } of parts)
     total[secondsOf[state]] += (toMs - fromMs) / SECOND_MS
   return total

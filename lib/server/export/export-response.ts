@@ -6,6 +6,10 @@ export type ExportFormat = 'csv' | 'json'
 /** A column of the file; its name is the header in CSV and the key in JSON. */
 export type ExportColumn<Row> = { name: string; value: (row: Row) => CellValue }
 
+/** A time as files have it: in UTC. */
+export const isoTime = (timeMs: number | null): string | null =>
+  timeMs === null ? null : new Date(timeMs).toISOString()
+
 const rowsPerChunk = 500
 
 /**

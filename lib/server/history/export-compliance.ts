@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ComplianceRow } from '../../contracts/farside/compliance.ts'
-import { type ExportColumn, exportResponse } from '../export/export-response.ts'
+import { type ExportColumn, exportResponse, isoTime } from '../export/export-response.ts'
 import { complianceQuerySchema, readCompliance } from './read-compliance.ts'
 
 export const complianceExportQuerySchema = complianceQuerySchema.and(
@@ -8,7 +8,6 @@ export const complianceExportQuerySchema = complianceQuerySchema.and(
 )
 type ComplianceExportQuery = z.infer<typeof complianceExportQuerySchema>
 
-const time = (ms: number) => new Date(ms).toISOString()
 /** Of types and projects these are the seconds of all their volumes together. */
 const seconds = (name: string, key: keyof ComplianceRow['compliance']) => ({
   name,
@@ -22,8 +21,8 @@ const columnsOf = (by: ComplianceExportQuery['by']): readonly ExportColumn<Compl
         { name: 'target', value: ({ target }: ComplianceRow) => target },
       ]
     : []),
-  { name: 'from', value: ({ fromMs }) => time(fromMs) },
-  { name: 'to', value: ({ toMs }) => time(toMs) },
+  { name: 'from', value: ({ fromMs }) => isoTime(fromMs) },
+  { name: 'to', value: ({ toMs }) => isoTime(toMs) },
   { name: 'volumes', value: ({ volumeCount }) => volumeCount },
   seconds('in_time_seconds', 'inTimeSeconds'),
   seconds('late_seconds', 'lateSeconds'),

@@ -3,7 +3,7 @@ import type { TargetLag } from '../../contracts/farside/lag.ts'
 import type { JudgedPart } from '../../domain/replication/lag-compliance.ts'
 import { lagAt } from '../../domain/replication/lag-history.ts'
 import { SECOND_MS } from '../../domain/units.ts'
-import { type ExportColumn, exportResponse } from '../export/export-response.ts'
+import { type ExportColumn, exportResponse, isoTime } from '../export/export-response.ts'
 import { periodQuerySchema } from './judge-record.ts'
 import { readLag } from './read-lag.ts'
 
@@ -13,14 +13,13 @@ export const lagExportQuerySchema = periodQuerySchema.and(
 type LagExportQuery = z.infer<typeof lagExportQuerySchema>
 
 type Row = Pick<TargetLag, 'target'> & JudgedPart
-const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
 const columns: readonly ExportColumn<Row>[] = [
   { name: 'target', value: ({ target }) => target },
-  { name: 'from', value: ({ fromMs }) => time(fromMs) },
-  { name: 'to', value: ({ toMs }) => time(toMs) },
+  { name: 'from', value: ({ fromMs }) => isoTime(fromMs) },
+  { name: 'to', value: ({ toMs }) => isoTime(toMs) },
   { name: 'state', value: ({ state }) => (state === 'unknown' ? 'not-recorded' : state) },
-  { name: 'recovery_point_taken', value: ({ takenMs }) => time(takenMs) },
+  { name: 'recovery_point_taken', value: ({ takenMs }) => isoTime(takenMs) },
   { name: 'lag_at_end_seconds', value: (part) => lagAt(part, part.toMs) },
   { name: 'seconds', value: ({ fromMs, toMs }) => (toMs - fromMs) / SECOND_MS },
 ]

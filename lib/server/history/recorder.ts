@@ -1,5 +1,6 @@
 import { remember } from '../cache/remember.ts'
 import { type OnlineArray, readFleet } from '../cloud/fleet.ts'
+import { toFailure } from '../failure.ts'
 import { processWide } from '../process-wide.ts'
 import type { Store } from '../store/open-store.ts'
 import { withStore } from '../store/the-store.ts'
@@ -60,13 +61,19 @@ async function record(target: OnlineArray, groups: readonly SourceGroup[]): Prom
       (first, ms) => (first === null || ms === null ? null : Math.min(first, ms)),
       looks[0] ?? null,
     )
-    const sightings = await lookAtTarget(target, groups, lastLookMs).catch(() => [])
+    const sightings = await lookAtTarget(target, groups, lastLookMs).catch(nothingOfOutage)
     await recordSightings(
       store,
       sightings.map((each) => onlyNews(each, known)),
     )
     for (const sighting of sightings) known.set(replicationId(sighting), sighting.asOfMs)
   })
+}
+
+/** What is no answer of an upstream is a mistake of ours, and not to be passed over. */
+function nothingOfOutage(error: unknown): Sighting[] {
+  if (toFailure(error).code === 'internal') throw error
+  return []
 }
 
 const keyOf = ({ source, name }: SourceGroup, { identity }: OnlineArray) =>

@@ -1,4 +1,5 @@
 import type { ProtectionGroupWire } from '../../contracts/flasharray/protection-group.ts'
+import { SECOND_MS } from '../../domain/units.ts'
 import type { Fleet, OnlineArray } from '../cloud/fleet.ts'
 import { readGroups, readGroupTargets } from '../inventory/array-reads.ts'
 import { nameOnTarget } from '../inventory/recovery-reads.ts'
@@ -55,7 +56,7 @@ function toSourceGroup(wire: ProtectionGroupWire, array: string, targets: string
     name,
     copyName: nameOnTarget(array, name),
     targets,
-    intervalSeconds: (schedule?.frequency ?? 0) / 1000,
+    intervalSeconds: (schedule?.frequency ?? 0) / SECOND_MS,
     enabled: schedule?.enabled === true && members.some((count) => (count ?? 0) > 0),
     allForSeconds: retention?.all_for_sec ?? 0,
   }

@@ -1,5 +1,6 @@
 import type { Overview } from '../../contracts/farside/overview.ts'
 import { needyStatuses } from '../../domain/protection/verdict.ts'
+import { SECOND_MS } from '../../domain/units.ts'
 import { type CensusRow, sortRows } from '../census/select-volumes.ts'
 
 /** What stands on one page, before somebody wants the list. */
@@ -49,7 +50,7 @@ export function oldestRecoveryPoint(rows: readonly CensusRow[]): number | null {
   for (const { verdict } of rows) {
     if (verdict.status !== 'protected' || verdict.recoveryPoint === null) continue
     const { takenMs, asOfMs } = verdict.recoveryPoint
-    oldest = Math.max(oldest ?? 0, (asOfMs - takenMs) / 1000)
+    oldest = Math.max(oldest ?? 0, (asOfMs - takenMs) / SECOND_MS)
   }
   return oldest
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { strongestRole } from '../access/roles.ts'
 import type { Census } from '../census/census.ts'
 import type { CensusRow } from '../census/select-volumes.ts'
-import { type ExportColumn, exportResponse } from '../export/export-response.ts'
+import { type ExportColumn, exportResponse, isoTime } from '../export/export-response.ts'
 import type { SignedIn } from '../session/signed-in.ts'
 import { type Home, homesOf, podOf } from './judge-volume.ts'
 import { selectVolumes } from './list-selected-volumes.ts'
@@ -22,10 +22,10 @@ const columns: readonly ExportColumn<Exported>[] = [
   { name: 'protection', value: ({ verdict }) => verdict.status },
   { name: 'headline', value: ({ verdict }) => verdict.headline },
   { name: 'evidence', value: ({ verdict }) => verdict.because.join(' ') },
-  { name: 'unknown_since', value: ({ verdict }) => iso(verdict.sinceMs) },
+  { name: 'unknown_since', value: ({ verdict }) => isoTime(verdict.sinceMs) },
   {
     name: 'newest_recovery_point',
-    value: ({ verdict }) => iso(verdict.recoveryPoint?.takenMs ?? null),
+    value: ({ verdict }) => isoTime(verdict.recoveryPoint?.takenMs ?? null),
   },
   { name: 'array', value: ({ arrays }) => arrays },
   { name: 'array_volume_name', value: ({ home }) => home?.volume.name ?? null },
@@ -34,7 +34,7 @@ const columns: readonly ExportColumn<Exported>[] = [
   {
     name: 'as_of',
     value: ({ home, verdict, census }) =>
-      iso(verdict.recoveryPoint?.asOfMs ?? home?.array.identity.asOfMs ?? census.readMs),
+      isoTime(verdict.recoveryPoint?.asOfMs ?? home?.array.identity.asOfMs ?? census.readMs),
   },
 ]
 
@@ -63,5 +63,3 @@ function groupNames({ home }: Exported): string[] {
   if (home === undefined) return []
   return (home.array.groupsOf.get(home.volume.name) ?? []).map(({ name }) => name)
 }
-
-const iso = (timeMs: number | null) => (timeMs === null ? null : new Date(timeMs).toISOString())

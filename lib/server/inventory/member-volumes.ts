@@ -1,4 +1,5 @@
 import type { MemberVolume } from '../../contracts/farside/member-volume.ts'
+import { nameAtHome } from '../../domain/replication/point-volumes.ts'
 import { readCensus } from '../census/census.ts'
 import { volumesById } from '../census/volumes-by-id.ts'
 import { volumeIdOf } from './volume-names.ts'
@@ -11,8 +12,7 @@ export async function readMemberVolumes(): Promise<(arrayVolumeName: string) => 
   const census = await readCensus().catch(() => undefined)
   const known = census === undefined ? undefined : volumesById(census)
   return (arrayVolumeName) => {
-    // `pure1:volume-…` on a target; `pod::volume-…` is another thing.
-    const id = volumeIdOf(arrayVolumeName.replace(/^[^:]+:(?!:)/, ''))
+    const id = volumeIdOf(nameAtHome(arrayVolumeName))
     if (id === null) return { state: 'foreign' }
     if (census === undefined || known === undefined) return { state: 'not-read', id }
     const volume = known.get(id)

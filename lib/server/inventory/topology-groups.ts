@@ -3,6 +3,7 @@ import type {
   ProtectionGroupWire,
 } from '../../contracts/flasharray/protection-group.ts'
 import type { GroupOnLink } from '../../domain/replication/topology.ts'
+import { SECOND_MS } from '../../domain/units.ts'
 import { outageOf } from '../cloud/array-handle.ts'
 import type { OfflineArray, OnlineArray } from '../cloud/fleet.ts'
 import { lagThresholdsOrLast } from '../history/lag-thresholds.ts'
@@ -94,7 +95,7 @@ const readFrom = ({ identity }: OnlineArray, group: ProtectionGroupWire) => ({
   readAt: { array: identity.name, name: group.name },
   volumeCount: group.volume_count ?? 0,
   scheduleEnabled: group.replication_schedule?.enabled === true,
-  intervalSeconds: (group.replication_schedule?.frequency ?? 0) / 1000,
+  intervalSeconds: (group.replication_schedule?.frequency ?? 0) / SECOND_MS,
   asOfMs: identity.asOfMs,
 })
 

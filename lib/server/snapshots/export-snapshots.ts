@@ -1,14 +1,12 @@
 import type * as z from 'zod'
 import { mostExportedSnapshots, type VolumeSnapshot } from '../../contracts/farside/snapshots.ts'
-import { type ExportColumn, exportResponse } from '../export/export-response.ts'
+import { type ExportColumn, exportResponse, isoTime } from '../export/export-response.ts'
 import type { SignedIn } from '../session/signed-in.ts'
 import { readSnapshotPage } from './list-snapshots.ts'
 import type { snapshotExportQuerySchema } from './snapshot-query.ts'
 
 /** What an array gives at most in one answer. */
 const pageSize = 1_000
-
-const iso = (timeMs: number | null) => (timeMs === null ? null : new Date(timeMs).toISOString())
 
 /** Times are in UTC; `as_of` is what the clock of the array said when it was read. */
 const columns: readonly ExportColumn<VolumeSnapshot>[] = [
@@ -19,11 +17,11 @@ const columns: readonly ExportColumn<VolumeSnapshot>[] = [
   { name: 'array_volume_name', value: ({ arrayVolumeName }) => arrayVolumeName },
   { name: 'volume_id', value: ({ volume }) => (volume.state === 'foreign' ? null : volume.id) },
   { name: 'volume_name', value: ({ volume }) => (volume.state === 'known' ? volume.name : null) },
-  { name: 'taken', value: ({ takenMs }) => iso(takenMs) },
+  { name: 'taken', value: ({ takenMs }) => isoTime(takenMs) },
   { name: 'size_bytes', value: ({ sizeBytes }) => sizeBytes },
   { name: 'state', value: ({ destroyed }) => (destroyed ? 'destroyed' : 'complete') },
-  { name: 'eradicated_at', value: ({ recoverableUntilMs }) => iso(recoverableUntilMs) },
-  { name: 'as_of', value: ({ asOfMs }) => iso(asOfMs) },
+  { name: 'eradicated_at', value: ({ recoverableUntilMs }) => isoTime(recoverableUntilMs) },
+  { name: 'as_of', value: ({ asOfMs }) => isoTime(asOfMs) },
 ]
 
 /**

@@ -1,4 +1,5 @@
 import type { VolumeWire } from '../../contracts/cinder/volume.ts'
+import { nameAtHome } from '../../domain/replication/point-volumes.ts'
 import { anyOf } from '../inventory/array-filter.ts'
 import type { Circumstances } from '../inventory/circumstances.ts'
 import { homesOf } from '../inventory/judge-volume.ts'
@@ -7,9 +8,9 @@ import { arrayNamesOf, volumeIdOf } from '../inventory/volume-names.ts'
 /** A volume on the array it lives on, or may have lived on. */
 type Place = { array: string; name: string }
 
-/** Without what a target puts in front: `pure1:volume-…`; `pod::volume-…` is another thing. */
+/** The id of the volume whose snapshots are called so, on whatever array; null when it is not Cinder's. */
 export const idOfSnapshots = (arrayVolumeName: string): string | null =>
-  volumeIdOf(arrayVolumeName.replace(/^[^:]+:(?!:)/, ''))
+  volumeIdOf(nameAtHome(arrayVolumeName))
 
 /** The same as `q` in the list of volumes: a part of the name, or of the id. */
 export function withPart(volumes: readonly VolumeWire[], q: string): readonly VolumeWire[] {

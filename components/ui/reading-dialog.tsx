@@ -1,27 +1,30 @@
-'use client'
+import { Button } from './button.tsx'
+import { Callout } from './callout.tsx'
+import { Dialog, DialogBody, DialogFooter } from './dialog.tsx'
+import { DefinitionListSkeleton } from './skeleton.tsx'
 
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx'
-import { DefinitionListSkeleton } from '../ui/skeleton.tsx'
-
-/** In the place of a dialog about a point, until it is known what is in it. */
-export function ReadingPoint({
+/** In the place of a dialog, until what it is about has been read. */
+export function ReadingDialog({
   title,
+  what,
+  width = 'md',
   query: { error, refetch },
   onClose,
 }: {
   title: string
+  /** `The group`, for "The group could not be read" */
+  what: string
+  width?: React.ComponentProps<typeof Dialog>['width']
   query: { error: Error | null; refetch: () => Promise<unknown> }
   onClose: () => void
 }) {
   return (
-    <Dialog title={title} onClose={onClose} width="lg">
+    <Dialog title={title} onClose={onClose} width={width}>
       <DialogBody>
         {error ? (
           <Callout
             tone="danger"
-            title="The recovery point could not be read"
+            title={`${what} could not be read`}
             action={<Button onClick={() => void refetch()}>Try again</Button>}
           >
             {error.message}
